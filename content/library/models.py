@@ -1,0 +1,127 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from content.library.querysets import AssetQuerySet, TalkingPointQuerySet
+from content.library.rules import DRAFT, STATUSES, freshness
+from portal.shared.dates import today
+from portal.shared.models import PortalManager
+
+
+class TalkingPoint(models.Model):
+    """A sentence a rep can say, with its figures. Written once; `digest` finds an equal one."""
+
+    text = models.CharField(max_length=1000)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = PortalManager.from_queryset(TalkingPointQuerySet)()
+
+    def __str__(self):
+        return self.text
+
+
+class Asset(models.Model):
+    """One piece of content. Its `reference` is public and never changes; `version` counts its edits."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        IN_REVIEW = "in_review", "In review"
+        PUBLISHED = "published", "Published"
+        ARCHIVED = "archived", "Archived"
+
+    class Audience(models.TextChoices):
+        INTERNAL = "internal", "Internal only"
+        SHAREABLE = "shareable", "Shareable"
+
+    reference = models.SlugField(max_length=120, unique=True)
+    external_id = models.CharField(max_length=200, blank=True, default="", db_index=True)
+    title = models.CharField(max_length=300)
+    title_key = models.CharField(max_length=300, db_index=True, editable=False)
+    summary = models.TextField(max_length=2000, blank=True, default="")
+    body = models.TextField(max_length=200_000, blank=True, default="")
+    format = models.ForeignKey("content.Format", null=True, on_delete=models.PROTECT, related_name="+")
+    stage = models.ForeignKey(
+        "content.Stage", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    language = models.ForeignKey("content.Language", null=True, on_delete=models.PROTECT, related_name="+")
+    personas = models.ManyToManyField("content.Persona", blank=True, related_name="+")
+    competitors = models.ManyToManyField("content.Competitor", blank=True, related_name="+")
+    products = models.ManyToManyField("content.Product", blank=True, related_name="+")
+    industries = models.ManyToManyField("content.Industry", blank=True, related_name="+")
+    tags = models.ManyToManyField("content.Tag", blank=True, related_name="+")
+    talking_points = models.ManyToManyField(TalkingPoint, through="content.AssetTalkingPoint")
+    url = models.URLField("address", max_length=2000, blank=True, default="")
+    audience = models.CharField(max_length=10, choices=Audience, default=Audience.INTERNAL)
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    # What an archived asset was, so that restore brings it back as that.
+    archived_from = models.CharField(max_length=10, choices=Status, blank=True, default="")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    published_on = models.DateField(null=True, blank=True)
+    review_on = models.DateField("review due on", null=True, blank=True)
+    expires_on = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(default=timezone.now)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = PortalManager.from_queryset(AssetQuerySet)()
+
+    class Meta:
+        ordering = ["-updated_at", "-id"]
+        permissions = [
+            ("publish_asset", "May publish assets"),
+            ("archive_asset", "May archive and restore assets"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=STATUSES), name="asset_status_known"),
+            models.CheckConstraint(
+                condition=~Q(status="published") | Q(published_on__isnull=False), name="published_has_date"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="published") | Q(format__isnull=False, language__isnull=False),
+                name="published_has_format_and_language",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_on=None) | Q(published_on=None) | Q(expires_on__gte=F("published_on")),
+                name="expires_after_published",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("content:asset-detail", args=[self.reference])
+
+    @property
+    def points(self):
+        """Talking points in order; needs `for_reading` or `for_listing`."""
+        return [link.point for link in self.point_links.all()]
+
+    def freshness(self, on=None):
+        """The state a reader sees, derived from the dates: (state, days), see `rules.freshness`."""
+        return freshness(self.status, self.review_on, self.expires_on, on or today())
+
+    @property
+    def is_draft(self):
+        return self.status == DRAFT
+
+
+class AssetTalkingPoint(models.Model):
+    """Which talking points an asset makes, and in what order."""
+
+    asset = models.ForeignKey(Asset, on_delete=models.CASCADE, related_name="point_links")
+    point = models.ForeignKey(TalkingPoint, on_delete=models.PROTECT, related_name="asset_links")
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["asset", "point"], name="point_once_per_asset"),
+        ]
+
+    def __str__(self):
+        return f"{self.position}. {self.point_id}"

@@ -1,0 +1,10 @@
+"""Addresses of the content features."""
+
+from content.calendar.urls import urlpatterns as calendar
+from content.feedback.urls import urlpatterns as feedback
+from content.library.urls import urlpatterns as library
+from content.search.urls import urlpatterns as search
+from content.vocabularies.urls import urlpatterns as vocabularies
+
+app_name = "content"
+urlpatterns = [*library, *vocabularies, *feedback, *search, *calendar]

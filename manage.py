@@ -1,0 +1,16 @@
+#!/usr/bin/env python
+"""Tandem's command line: `manage.py demo`, `verify`, `benchmark` and Django's own commands."""
+
+import os
+import sys
+
+
+def main():
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The project: a shell above the apps (urls, api, home, management) and the ground below them."""

@@ -1,0 +1,34 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from portal.saved_views.querysets import SavedViewQuerySet
+from portal.shared.models import PortalManager
+
+
+class SavedView(models.Model):
+    """A list's address by name. `query` is the URL's query string, with slugs, as the list itself writes it."""
+
+    class Visibility(models.TextChoices):
+        PRIVATE = "private", "Only me"
+        EVERYONE = "everyone", "Everyone"
+
+    kind = models.CharField(max_length=40)
+    name = models.CharField(max_length=80)
+    query = models.CharField(max_length=2000, blank=True)
+    visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.PRIVATE)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = PortalManager.from_queryset(SavedViewQuerySet)()
+
+    class Meta:
+        ordering = ["name", "id"]
+        permissions = [("share_savedview", "May save views for everyone")]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "kind", "name"], name="view_name_once_per_owner")
+        ]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,9 @@
+"""Development and the demo: no secrets, everything on this machine."""
+
+from portal.settings.base import *  # noqa: F403
+
+DEBUG = env.bool("DEBUG", True)  # noqa: F405
+SECRET_KEY = env.str("SECRET_KEY", "development-only-key-never-used-in-production")  # noqa: F405
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
+INTERNAL_IPS = ["127.0.0.1"]
+STRICT_FETCH = True

@@ -1,0 +1,85 @@
+"""Write validated values to a record of a known version, and say what moved."""
+
+from django.core.exceptions import ValidationError
+from django.db.models import F
+from django.utils import timezone
+
+
+class StaleRecord(Exception):
+    """Somebody saved the record since the given version was read.
+
+    `record` is the current row; `changes` are the values that were not written.
+    """
+
+    def __init__(self, record, changes):
+        super().__init__(f"{record._meta.verbose_name} was changed by somebody else")
+        self.record = record
+        self.changes = changes
+
+
+def plain(value):
+    """A value as it stands in the history: text, number, boolean, None or a list of texts."""
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, list | tuple | set):
+        return [plain(item) for item in value]
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def apply_changes(record, changes, *, version, also=None):
+    """Write `changes` ({field: value}) to `record` if it still has `version`.
+
+    Returns {field: [old, new]} in plain values for the history, {} when nothing differs (then nothing is
+    written and the version stays). To-many fields take lists and are compared as sets. `also` names what the
+    caller changed beside the row itself, in the same shape; it moves the version on and is part of the answer.
+    Raises StaleRecord or ValidationError. Call it inside a transaction.
+    """
+    current = _locked(record, version, changes)
+    links = {field.name for field in current._meta.many_to_many} & changes.keys()
+    columns, moved = {}, {}
+    for name in changes.keys() - links:
+        if (old := getattr(current, name)) != changes[name]:
+            moved[name] = [plain(old), plain(changes[name])]
+            columns[name] = changes[name]
+            setattr(current, name, changes[name])
+    for name in links:
+        old = list(getattr(current, name).all())
+        if set(old) != set(changes[name]):
+            moved[name] = [plain(old), plain(list(changes[name]))]
+    moved |= also or {}
+    if moved:
+        current.full_clean()
+        _write(current, columns, version, changes)
+        for name in links & moved.keys():
+            getattr(current, name).set(changes[name])
+    record.refresh_from_db()
+    return moved
+
+
+def _locked(record, version, changes):
+    rows = type(record)._base_manager.select_for_update(of=("self",))
+    current = rows.filter(pk=record.pk).first()
+    if current is None or (version is not None and current.version != version):
+        raise StaleRecord(current or record, changes)
+    return current
+
+
+def _write(current, columns, version, changes):
+    """One UPDATE that holds only if nobody else wrote; SQLite ignores row locks, so this decides."""
+    if hasattr(current, "updated_at"):
+        columns = columns | {"updated_at": timezone.now()}
+    rows = type(current)._base_manager.filter(pk=current.pk, version=current.version)
+    if not rows.update(version=F("version") + 1, **columns):
+        raise StaleRecord(type(current)._base_manager.get(pk=current.pk), changes)
+
+
+def check_version(record, version):
+    """Raise StaleRecord unless `record` still has `version`; None means that the caller holds no version."""
+    if version is not None and record.version != version:
+        raise StaleRecord(record, {})
+
+
+def refuse(problem):
+    """Raise ValidationError with a rule's sentence unless it is empty."""
+    if problem:
+        raise ValidationError(problem)

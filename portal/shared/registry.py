@@ -1,0 +1,63 @@
+"""Where lower features meet what stands above them: filled in `AppConfig.ready()`, read by name.
+
+Nothing here imports a feature. Each entry is a plain function or dataclass; see the field comments for shapes.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Registry:
+    # Global search: (words, viewer, limit) -> list of Found; label names the group. In order of registration.
+    finders: list[tuple[str, Callable]] = field(default_factory=list)
+    # "What refers to this": model label -> functions (record, viewer) -> list of (sentence, url).
+    references: dict[str, list[Callable]] = field(default_factory=dict)
+    # Where a vocabulary's terms are used: objects with count(term) -> (sentence, number),
+    # switch(term, successor, actor) and renamed(term, actor).
+    term_uses: list = field(default_factory=list)
+    # What a person still owns: (label, function (user) -> queryset or list, url function (user) -> url).
+    owned: list[tuple[str, Callable, Callable]] = field(default_factory=list)
+    # True documents for the search index: kind -> function () -> iterator of Document.
+    document_sources: dict[str, Callable] = field(default_factory=dict)
+    # Panels: slot name -> functions (record, viewer) -> (template, context) or None.
+    panels: dict[str, list[Callable]] = field(default_factory=dict)
+    # Importers: kind -> Importer (portal.imports.engine).
+    importers: dict[str, object] = field(default_factory=dict)
+    # Live counts of saved views: list kind -> function (query string, viewer) -> int.
+    list_counts: dict[str, Callable] = field(default_factory=dict)
+    # Guards: verb -> functions (record) -> problem sentence or "".
+    guards: dict[str, list[Callable]] = field(default_factory=dict)
+
+    def refers(self, label, rows):
+        self.references.setdefault(label, []).append(rows)
+
+    def panel(self, slot, function):
+        self.panels.setdefault(slot, []).append(function)
+
+    def guard(self, verb, function):
+        self.guards.setdefault(verb, []).append(function)
+
+
+@dataclass(frozen=True)
+class Found:
+    """One hit of a finder: what the global search shows and where it leads."""
+
+    label: str
+    url: str
+    note: str = ""
+    icon: str = "file-text"
+
+
+registry = Registry()
+
+
+def references_of(record, viewer):
+    """Every place that refers to `record`, as (sentence, url) the viewer may see."""
+    rows = registry.references.get(record._meta.label, [])
+    return [reference for function in rows for reference in function(record, viewer)]
+
+
+def problems_of(verb, record):
+    """Why a guard refuses `verb` on `record`: sentences, empty when none does."""
+    return [problem for guard in registry.guards.get(verb, []) if (problem := guard(record))]

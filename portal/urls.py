@@ -1,0 +1,16 @@
+"""The only place where all apps meet."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("portal.home.urls")),
+    path("", include("portal.users.urls")),
+    path("", include("portal.imports.urls")),
+    path("", include("portal.saved_views.urls")),
+    path("", include("content.urls")),
+    path("", include("accounts.urls")),
+    path("api/v1/", include("portal.api.urls")),
+    path("auth/", include("allauth.account.urls")),
+    path("admin/", admin.site.urls),
+]

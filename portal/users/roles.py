@@ -1,0 +1,60 @@
+"""What each role may do: the one table. Permissions are Django's names, `app.verb_model`.
+
+Everyone signed in may read what `visible_to` shows them; the permissions below are about writing.
+"""
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    REP = "rep", "Rep"
+    MARKETER = "marketer", "Marketer"
+    ACCOUNT_TEAM = "account_team", "Account team"
+    ADMIN = "admin", "Admin"
+
+
+EVERYONE = {
+    "content.view_asset",
+    "content.view_term",
+    "content.add_contentrequest",
+    "content.view_calendarentry",
+    "accounts.view_account",
+    "portal.add_savedview",
+}
+LIBRARY_EDITORS = {
+    "content.add_asset",
+    "content.change_asset",
+    "content.publish_asset",
+    "content.archive_asset",
+    "content.delete_asset",
+    "content.change_term",
+    "content.change_synonym",
+    "content.change_contentrequest",
+    "content.add_calendarentry",
+    "content.change_calendarentry",
+    "portal.import_assets",
+    "portal.share_savedview",
+}
+ACCOUNT_EDITORS = {
+    "accounts.add_account",
+    "accounts.change_account",
+}
+ADMINISTRATION = {
+    "portal.change_people",
+    "portal.change_settings",
+    "portal.view_admin",
+    # An admin may edit the groups of any account; others through the account's team.
+    "accounts.change_any_buyinggroup",
+}
+
+PERMISSIONS = {
+    Role.REP: EVERYONE,
+    Role.MARKETER: EVERYONE | LIBRARY_EDITORS,
+    Role.ACCOUNT_TEAM: EVERYONE | ACCOUNT_EDITORS,
+    Role.ADMIN: EVERYONE | LIBRARY_EDITORS | ACCOUNT_EDITORS | ADMINISTRATION,
+}
+
+
+def permissions_of(role):
+    """The permission names of a role; an unknown role has none."""
+    return PERMISSIONS.get(role, frozenset())

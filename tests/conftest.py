@@ -1,0 +1,118 @@
+"""Clients for every way in: browser-like, htmx, API; people of every role; a real Chromium."""
+
+import os
+import shutil
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from rest_framework.test import APIClient
+
+from tests.factories.portal import UserFactory
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture(autouse=True)
+def fresh_process_memory():
+    """What a process holds in memory must not outlive the test whose rows it came from."""
+    from content.search.engine import forget as forget_index
+    from content.vocabularies.labels import forget as forget_labels
+
+    for forget in (forget_labels, forget_index, cache.clear):
+        forget()
+    yield
+    for forget in (forget_labels, forget_index, cache.clear):
+        forget()
+
+
+def _person(role, side):
+    return UserFactory(role=role, side=side, name=role.replace("_", " ").title())
+
+
+@pytest.fixture
+def rep(db):
+    return _person("rep", "sales")
+
+
+@pytest.fixture
+def marketer(db):
+    return _person("marketer", "marketing")
+
+
+@pytest.fixture
+def account_user(db):
+    return _person("account_team", "sales")
+
+
+@pytest.fixture
+def admin(db):
+    return _person("admin", "other")
+
+
+@pytest.fixture
+def client_for(db):
+    """A signed-in browser without JavaScript: client_for(user) -> django.test.Client."""
+
+    def sign_in(user, **headers):
+        client = Client(headers=headers)
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def htmx_for(client_for):
+    """The same, asking as htmx does."""
+    return lambda user: client_for(user, hx_request="true")
+
+
+@pytest.fixture
+def api_for(db):
+    """An API client with the person's session."""
+
+    def sign_in(user):
+        client = APIClient()
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Debian's Chromium instead of a downloaded one; quiet, and without a sandbox as CI runs as root."""
+    if CHROMIUM is None:
+        reason = "Chromium is not installed (Debian: apt-get install chromium)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    quiet = "gpu quic first-run background-networking component-update sync"
+    flags = [
+        "--no-sandbox",
+        "--no-first-run",
+        *(f"--disable-{name}" for name in quiet.split() if name != "first-run"),
+    ]
+    return browser_type_launch_args | {"executable_path": CHROMIUM, "args": flags}
+
+
+@pytest.fixture
+def visitor(live_server, context, page, settings):
+    """A real browser: visitor(user) -> page signed in at `page.origin`; reports of the policy fail the test."""
+    complaints = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+
+    def sign_in(user):
+        client = Client()
+        client.force_login(user)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie.value, "url": live_server.url}]
+        )
+        page.origin = live_server.url
+        return page
+
+    yield sign_in
+    assert complaints == []
