@@ -1,0 +1,62 @@
+"""What the shell around every page shows: navigation by permission, saved views."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import cached_property
+
+# label, icon, URL name
+SECTIONS = [
+    ("Home", "house", "home"),
+    ("Library", "library", "content:asset-list"),
+    ("Calendar", "calendar-days", "content:calendar-month"),
+    ("Accounts", "building-2", "accounts:account-list"),
+]
+# label, icon, URL name, permission
+MANAGE = [
+    ("Requests", "message-square", "content:request-list", "content.change_contentrequest"),
+    ("Import", "upload", "import-start", "portal.import_assets"),
+    ("Vocabularies", "tags", "content:vocabulary-list", "content.change_term"),
+    ("People", "users", "people", "portal.change_people"),
+    ("Settings", "settings", "settings", "portal.change_settings"),
+]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the navigation."""
+
+    label: str
+    icon: str
+    url: str
+    current: bool
+
+
+class Shell:
+    """Worked out only when a template asks, so that fragments pay nothing."""
+
+    def __init__(self, request):
+        self.request = request
+
+    @cached_property
+    def items(self):
+        return [item for section in SECTIONS if (item := self._item(*section))]
+
+    @cached_property
+    def manage(self):
+        user = self.request.user
+        lines = [self._item(*line) for *line, permission in MANAGE if user.has_perm(permission)]
+        return [item for item in lines if item]
+
+    def _item(self, label, icon, name):
+        path = self.request.path
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            return None
+        return Item(label, icon, url, path == url or (url != "/" and path.startswith(url)))
+
+
+def shell(request):
+    """Context processor: `shell` for the frame of the page."""
+    return {"shell": Shell(request)}

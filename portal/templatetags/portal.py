@@ -1,0 +1,223 @@
+"""Small marks as template tags: icon, pill, badge, avatar. The only Python that builds HTML."""
+
+import re
+from datetime import timedelta
+
+from django import template
+from django.forms import CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.template.defaultfilters import date as format_date
+from django.templatetags.static import static
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from portal.shared.dates import today
+
+register = template.Library()
+
+# state: (tone, icon, words). {days} and {day} are filled in where the state has days.
+FRESHNESS = {
+    "fresh": ("ok", "badge-check", "Fresh until {day}"),
+    "due-soon": ("due", "clock", "Review due in {days}"),
+    "overdue": ("over", "triangle-alert", "Overdue {days}"),
+    "expired": ("exp", "circle-slash", "Expired {day}"),
+    "draft": ("plain", "pencil", "Draft"),
+    "in-review": ("accent", "eye", "In review"),
+    "archived": ("exp", "archive", "Archived"),
+}
+FORMAT_ICONS = {
+    "blog-post": "newspaper",
+    "case-study": "file-check",
+    "comparison": "scale",
+    "data-sheet": "clipboard-check",
+    "deep-dive": "layers",
+    "demo": "circle-play",
+    "demo-environment": "flask-conical",
+    "ebook": "book-open",
+    "free-trial": "key",
+    "guide": "book-open",
+    "implementation-guide": "clipboard-check",
+    "infographic": "image",
+    "intro-video": "circle-play",
+    "overview": "file-text",
+    "pricing": "tag",
+    "roi-calculator": "calculator",
+    "testimonial": "quote",
+    "walkthrough": "monitor",
+    "webinar": "presentation",
+}
+TIERS = {1: "1:1", 2: "1:few", 3: "1:many"}
+CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@register.simple_tag
+def icon(name, css="", label=""):
+    """An icon of the sprite; hidden from screen readers unless it has a `label`."""
+    aria = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
+    css = f"icon {css}".strip()
+    return format_html(
+        '<svg class="{}" {}><use href="{}#{}"/></svg>',
+        css,
+        aria,
+        static("img/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def stage_pill(stage, long=False):
+    """A buying stage ({slug, label, short}); `long` writes "BOFU · Decision". Nothing for None."""
+    if not stage:
+        return ""
+    words = f"{stage.short} · {stage.label}" if long else stage.label
+    mark = icon(f"stage-{stage.slug}")
+    return format_html(
+        '<span class="pill tone-{}" title="{}">{}{}</span>',
+        stage.slug,
+        stage.short,
+        mark,
+        words,
+    )
+
+
+@register.simple_tag
+def stage_tone(stage):
+    """The class that colours a part by its stage; neutral without one."""
+    return f"tone-{stage.slug}" if stage else "tone-plain"
+
+
+@register.simple_tag
+def format_icon(term):
+    """The icon name of a format (term or slug)."""
+    return FORMAT_ICONS.get(getattr(term, "slug", term), "file-text")
+
+
+@register.simple_tag
+def badge(tone, icon_name, words, filled=False):
+    """A state: icon and word in one tone."""
+    css = f"badge tone-{tone} filled" if filled else f"badge tone-{tone}"
+    return format_html('<span class="{}">{}{}</span>', css, icon(icon_name), words)
+
+
+@register.simple_tag
+def freshness_badge(freshness, filled=False):
+    """How current an asset is, in words. freshness: (state, days) as `asset.freshness` answers."""
+    state, days = freshness
+    tone, name, words = FRESHNESS[state]
+    return badge(tone, name, _freshness_words(state, days, words), filled)
+
+
+def _freshness_words(state, days, words):
+    if state == "fresh" and days is None:
+        return "Fresh"
+    if days is None:
+        return words
+    if state == "due-soon" and days == 0:
+        return "Review due today"
+    day = today() + timedelta(days=days if state == "fresh" else -days)
+    return words.format(days=f"{days} day{'' if days == 1 else 's'}", day=short_date(day))
+
+
+@register.filter
+def short_date(day):
+    """14 Oct, with the year only where it is not the current one; "" for None."""
+    if not day:
+        return ""
+    day = getattr(day, "date", lambda: day)()
+    return format_date(day, "j M" if day.year == today().year else "j M Y")
+
+
+@register.simple_tag
+def avatar(person, size=""):
+    """Initials of a person (User) in a disc; the name is its label. size: s, l, xl."""
+    if not person:
+        return ""
+    css = f"avatar tone-av a{person.pk % 6 + 1}" + (f" avatar-{size}" if size else "")
+    return format_html(
+        '<span class="{}" role="img" aria-label="{}" title="{}">{}</span>',
+        css,
+        person,
+        person,
+        person.initials,
+    )
+
+
+@register.simple_tag
+def pair(sales, marketing):
+    """The owner pair of an account, the sales owner first; whoever is missing leaves no gap."""
+    return format_html('<span class="pair">{}{}</span>', avatar(sales), avatar(marketing))
+
+
+@register.simple_tag
+def company(account, size=""):
+    """A company as a square with its first letters; its name stands beside it."""
+    letters = "".join(word[0] for word in str(account).split()[:2]).upper()
+    css = f"avatar co tone-av a{account.pk % 6 + 1}" + (f" avatar-{size}" if size else "")
+    return format_html('<span class="{}" aria-hidden="true">{}</span>', css, letters)
+
+
+@register.simple_tag
+def tier(number, word=True):
+    """Tier 1, 2 or 3: the darker, the closer. Nothing for None."""
+    if not number:
+        return ""
+    words = format_html(" <span>{}</span>", TIERS[number]) if word else ""
+    title = f"Tier {number}, {TIERS[number]}"
+    return format_html(
+        '<span class="tier tier-{}" title="{}">T{}{}</span>',
+        number,
+        title,
+        number,
+        words,
+    )
+
+
+@register.simple_tag
+def bar(percent, tone="accent"):
+    """A bar of 0 to 100 percent; its number must stand beside it in text."""
+    return format_html(
+        '<svg class="bar tone-{}" aria-hidden="true"><rect class="v" width="{}%" height="100%"/></svg>',
+        tone,
+        max(0, min(100, round(percent))),
+    )
+
+
+@register.simple_tag
+def highlight(text, words):
+    """`text` with every word of `words` that begins a word in it marked; all else escaped."""
+    patterns = [_word_pattern(word) for word in words or () if word]
+    if not patterns:
+        return conditional_escape(str(text))
+    parts = re.split(f"({'|'.join(patterns)})", str(text), flags=re.IGNORECASE)
+    # re.split with one group answers text, hit, text, hit, …
+    pieces = (
+        (SafeString("<mark>{}</mark>") if n % 2 else SafeString("{}"), part) for n, part in enumerate(parts)
+    )
+    return format_html_join("", "{}", ((format_html(frame, part),) for frame, part in pieces))
+
+
+def _word_pattern(word):
+    # Chinese, Japanese and Korean text has no spaces, so a hit may begin anywhere.
+    return re.escape(word) if CJK.search(word) else rf"\b{re.escape(word)}"
+
+
+@register.filter
+def control(field):
+    """A bound form field's widget with the looks of its kind; Django adds the aria attributes."""
+    kind = field.field.widget
+    if isinstance(kind, CheckboxInput | RadioSelect | CheckboxSelectMultiple):
+        return field.as_widget()
+    return field.as_widget(attrs={"class": f"input {kind.attrs.get('class', '')}".strip()})
+
+
+@register.filter
+def is_checkbox(field):
+    return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.filter
+def page_numbers(paginator, number):
+    """The page numbers a pager shows around `number`; None stands for a gap."""
+    return [
+        None if page == paginator.ELLIPSIS else page
+        for page in paginator.get_elided_page_range(number, on_each_side=2, on_ends=1)
+    ]
