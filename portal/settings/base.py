@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "portal",
     "content",
     "accounts",
+    "django.forms",  # its widget templates, which ours extend
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
