@@ -1,7 +1,8 @@
 """Index for Django only: our own code imports the features' modules."""
 
 from portal.activity.models import Activity
+from portal.jobs.models import Schedule, WorkerSeen
 from portal.saved_views.models import SavedView
 from portal.users.models import ApiToken, PortalSettings, Team, User
 
-__all__ = ["Activity", "ApiToken", "PortalSettings", "SavedView", "Team", "User"]
+__all__ = ["Activity", "ApiToken", "PortalSettings", "SavedView", "Schedule", "Team", "User", "WorkerSeen"]

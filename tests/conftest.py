@@ -1,5 +1,6 @@
 """Clients for every way in: browser-like, htmx, API; people of every role; a real Chromium."""
 
+import contextlib
 import os
 import shutil
 
@@ -16,13 +17,17 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 @pytest.fixture(autouse=True)
 def fresh_process_memory():
     """What a process holds in memory must not outlive the test whose rows it came from."""
-    from content.search.engine import forget as forget_index
-    from content.vocabularies.labels import forget as forget_labels
+    from content.vocabularies import labels
 
-    for forget in (forget_labels, forget_index, cache.clear):
+    forgetful = [labels.forget, cache.clear]
+    with contextlib.suppress(ImportError):
+        from content.search import engine
+
+        forgetful.append(engine.forget)
+    for forget in forgetful:
         forget()
     yield
-    for forget in (forget_labels, forget_index, cache.clear):
+    for forget in forgetful:
         forget()
 
 
@@ -99,7 +104,7 @@ def browser_type_launch_args(browser_type_launch_args):
 
 @pytest.fixture
 def visitor(live_server, context, page, settings):
-    """A real browser: visitor(user) -> page signed in at `page.origin`; reports of the policy fail the test."""
+    """A real browser: visitor(user) -> page signed in at `page.origin`; an error in the console fails the test."""
     complaints = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))

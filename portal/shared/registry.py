@@ -24,6 +24,8 @@ class Registry:
     panels: dict[str, list[Callable]] = field(default_factory=dict)
     # Importers: kind -> Importer (portal.imports.engine).
     importers: dict[str, object] = field(default_factory=dict)
+    # What repeats in the background: name -> (dotted path of a task, timedelta between runs).
+    schedules: dict[str, tuple] = field(default_factory=dict)
     # Live counts of saved views: list kind -> function (query string, viewer) -> int.
     list_counts: dict[str, Callable] = field(default_factory=dict)
     # Guards: verb -> functions (record) -> problem sentence or "".

@@ -1,4 +1,1 @@
-"""Rows for tests, made the short way. Import from here."""
-
-from tests.factories.content import *  # noqa: F403
-from tests.factories.portal import *  # noqa: F403
+"""Rows for tests, made the short way: `from tests.factories.content import AssetFactory`."""
