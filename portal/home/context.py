@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 
@@ -37,6 +38,13 @@ class Shell:
 
     def __init__(self, request):
         self.request = request
+        # An error before the session was read has no person.
+        self.user = getattr(request, "user", None) or AnonymousUser()
+
+    @property
+    def frame(self):
+        """The template an error page stands in."""
+        return "base.html" if self.user.is_authenticated else "door.html"
 
     @cached_property
     def items(self):
@@ -44,8 +52,7 @@ class Shell:
 
     @cached_property
     def manage(self):
-        user = self.request.user
-        lines = [self._item(*line) for *line, permission in MANAGE if user.has_perm(permission)]
+        lines = [self._item(*line) for *line, permission in MANAGE if self.user.has_perm(permission)]
         return [item for item in lines if item]
 
     def _item(self, label, icon, name):
