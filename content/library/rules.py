@@ -5,9 +5,15 @@ import re
 import unicodedata
 from datetime import timedelta
 
+from rapidfuzz import fuzz
+
 DRAFT, IN_REVIEW, PUBLISHED, ARCHIVED = STATUSES = ("draft", "in_review", "published", "archived")
 DUE_SOON_DAYS = 28
-RESERVED_REFERENCES = {"new", "import", "facets", "bulk", "select", "requests", "views", "compare", "search"}
+MAX_POINTS, POINT_LENGTH = 50, 1000
+NEAR = 80  # of 100: how alike two titles must be to be shown as nearly the same
+RESERVED_REFERENCES = set(
+    "new import export facets bulk select requests titles tags views compare search".split()
+)
 FRESHNESS = ("fresh", "due-soon", "overdue", "expired", "draft", "in-review", "archived")
 
 
@@ -33,29 +39,61 @@ def next_review(day, review_days):
     return day + timedelta(days=review_days)
 
 
-def missing_to_publish(asset):
-    """What a complete asset has and this one lacks, in words; [] when nothing.
+# What a complete asset has, and how a sentence asks for it.
+COMPLETE = {
+    "title": "a title",
+    "format": "a format",
+    "stage": "a stage",
+    "personas": "at least one persona",
+    "language": "a language",
+    "owner": "an owner",
+    "audience": "an audience",
+}
 
-    asset: {title, format, stage, personas, language, owner, audience} with truthy values where present.
+
+def missing_to_publish(asset):
+    """The fields of COMPLETE that this asset lacks, in order; [] when it may be published.
+
+    asset: {field: value}, truthy where it is filled in.
     """
-    needed = ("title", "format", "stage", "personas", "language", "owner", "audience")
-    return [{"personas": "at least one persona"}.get(name, name) for name in needed if not asset.get(name)]
+    return [name for name in COMPLETE if not asset.get(name)]
 
 
 def completeness(asset):
     """(filled, asked) of the fields that a complete asset has, for "5 of 7 complete"."""
-    return 7 - len(missing_to_publish(asset)), 7
+    return len(COMPLETE) - len(missing_to_publish(asset)), len(COMPLETE)
 
 
-def publishing_problem(status, asset):
-    """Why an asset may not be published; empty when it may."""
+def in_words(fields):
+    """Missing fields as a sentence lists them: "a stage and at least one persona"."""
+    words = [COMPLETE[name] for name in fields]
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def publishing_problem(status, asset, expires_on, on):
+    """Why an asset may not be published on the date `on`; empty when it may."""
     if status == PUBLISHED:
         return "It is already published."
     if status == ARCHIVED:
         return "It is archived. Restore it first."
     if missing := missing_to_publish(asset):
-        return f"To publish it, add {', '.join(missing)}."
+        return f"To publish it, add {in_words(missing)}."
+    if expires_on and expires_on < on:
+        return "It has expired. Give it a later expiry date first."
     return ""
+
+
+def lost_by_change(before, after):
+    """The fields that a published asset had and would lose; [] when the change may be made.
+
+    before, after: {field: value} as `missing_to_publish` takes them. What an import left empty may stay so.
+    """
+    return [name for name in missing_to_publish(after) if before.get(name)]
+
+
+def review_after_publishing(review_on, day, review_days):
+    """The review date of an asset published on `day`: the one it has while that lies ahead, else the format's."""
+    return review_on if review_on and review_on > day else next_review(day, review_days)
 
 
 def archiving_problem(status):
@@ -84,8 +122,12 @@ def slugified(text):
 
 
 def next_reference(stem, taken):
-    """The next free `<stem>-<nnn>` after the highest number in `taken` (references that start with the stem)."""
-    numbers = [int(match[1]) for name in taken if (match := re.fullmatch(rf"{re.escape(stem)}-(\d+)", name))]
+    """The next free `<stem>-<nnn>` after the highest number in `taken` (references that start with the stem).
+
+    Numbers of six digits and more are dates or foreign ids, not ours, and are not counted on from.
+    """
+    pattern = re.compile(rf"{re.escape(stem)}-(\d{{1,5}})")
+    numbers = [int(match[1]) for name in taken if (match := pattern.fullmatch(name))]
     return f"{stem}-{max(numbers, default=0) + 1:03d}"
 
 
@@ -93,6 +135,47 @@ def title_key(title):
     """The form in which two titles count as the same: folded, letters and digits only."""
     folded = unicodedata.normalize("NFKC", title).casefold()
     return re.sub(r"[\W_]+", " ", folded).strip()[:300]
+
+
+def title_stems(title):
+    """The beginnings of a title's words that find candidates for nearly equal titles, longest words first.
+
+    A beginning rather than the word, so that a typing error near its end does not hide the candidate.
+    """
+    words = sorted(set(title_key(title).split()), key=lambda word: (-len(word), word))
+    return [word[:5] for word in words if len(word) > 2 or not word.isascii()][:6]
+
+
+def near_titles(title, candidates, limit=5):
+    """Those of `candidates` (anything with a `title`) that are nearly the same title, the nearest first."""
+    key = title_key(title)
+    scored = [(_likeness(key, title_key(candidate.title)), candidate) for candidate in candidates]
+    near = [(score, candidate) for score, candidate in scored if score >= NEAR]
+    return [candidate for _, candidate in sorted(near, key=lambda pair: -pair[0])[:limit]]
+
+
+def _likeness(key, other):
+    """0 to 100. A title that is still being typed is near to one that it begins."""
+    if len(key) >= 12 and other.startswith(key):
+        return 99
+    # "Release 1.14" and "Release 1.15" are a series, not doubles.
+    if sorted(re.findall(r"\d+", key)) != sorted(re.findall(r"\d+", other)):
+        return 0
+    return fuzz.token_sort_ratio(key, other)
+
+
+def points_problem(texts):
+    """Why these texts may not be an asset's talking points; empty when they may."""
+    if len(texts) > MAX_POINTS:
+        return f"An asset has at most {MAX_POINTS} talking points."
+    if any(len(text) > POINT_LENGTH for text in texts):
+        return f"A talking point has at most {POINT_LENGTH} characters."
+    return ""
+
+
+def point_texts(texts):
+    """Talking points as they are kept: cleaned, in order, blank and repeated ones left out."""
+    return list(dict.fromkeys(filter(None, map(point_text, texts))))
 
 
 def point_text(text):
@@ -109,4 +192,4 @@ def clean_url(url):
     """(address, what was mended). A doubled first letter of the scheme is a typing error and put right."""
     url = url.strip()
     mended = re.sub(r"^h+ttps?", lambda match: "https" if match[0].endswith("s") else "http", url, flags=re.I)
-    return mended, ("the address began with “%s”" % url.split(":")[0] if mended != url else "")
+    return mended, (f"the address began with “{url.split(':')[0]}”" if mended != url else "")

@@ -26,15 +26,15 @@ class Term(models.Model):
     def __str__(self):
         return self.label
 
+    def get_absolute_url(self):
+        return reverse("content:term-edit", args=[self.vocabulary(), self.slug])
+
     def clean(self):
         self.key = term_key(self.label)
 
     @classmethod
     def vocabulary(cls):
         return cls.__name__.lower()
-
-    def get_absolute_url(self):
-        return reverse("content:term-edit", args=[self.vocabulary(), self.slug])
 
 
 class Stage(Term):

@@ -2,13 +2,13 @@
 
 from portal.settings.base import *  # noqa: F403
 
-SECRET_KEY = env.str("SECRET_KEY")  # noqa: F405
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")  # noqa: F405
+SECRET_KEY = env.str("SECRET_KEY")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)  # noqa: F405
-SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 31_536_000)  # noqa: F405
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
-if env.bool("BEHIND_PROXY", False):  # noqa: F405
+if env.bool("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 STORAGES = {
@@ -17,20 +17,19 @@ STORAGES = {
 }
 # Sessions and sign-in limits are shared by all processes through the database.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}}
-if mail_host := env.str("EMAIL_HOST", ""):  # noqa: F405
+if mail_host := env.str("EMAIL_HOST", ""):
     MAILERS = {
         "default": {
             "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
             "OPTIONS": {
                 "host": mail_host,
-                "port": env.int("EMAIL_PORT", 587),  # noqa: F405
-                "username": env.str("EMAIL_USER", ""),  # noqa: F405
-                "password": env.str("EMAIL_PASSWORD", ""),  # noqa: F405
-                "use_tls": env.bool("EMAIL_TLS", True),  # noqa: F405
+                "port": env.int("EMAIL_PORT", 587),
+                "username": env.str("EMAIL_USER", ""),
+                "password": env.str("EMAIL_PASSWORD", ""),
+                "use_tls": env.bool("EMAIL_TLS", True),
             },
         }
     }
-if database_options := DATABASES["default"]:  # noqa: F405
-    if database_options["ENGINE"] == "django.db.backends.postgresql":
-        limits = "-c lock_timeout=3s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s"
-        database_options.setdefault("OPTIONS", {})["options"] = limits
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":  # noqa: F405
+    limits = "-c lock_timeout=3s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s"
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = limits  # noqa: F405
