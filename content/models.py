@@ -1,5 +1,6 @@
 """Index for Django only: our own code imports the features' modules."""
 
+from content.calendar.models import CalendarEntry, EditorialBoard, Theme
 from content.feedback.models import ContentRequest
 from content.library.models import Asset, AssetTalkingPoint, TalkingPoint
 from content.vocabularies.models import (
@@ -18,8 +19,10 @@ from content.vocabularies.models import (
 __all__ = [
     "Asset",
     "AssetTalkingPoint",
+    "CalendarEntry",
     "Competitor",
     "ContentRequest",
+    "EditorialBoard",
     "Format",
     "Industry",
     "Language",
@@ -29,5 +32,6 @@ __all__ = [
     "Tag",
     "TalkingPoint",
     "TermAlias",
+    "Theme",
     "VocabularyState",
 ]
