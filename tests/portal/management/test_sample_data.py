@@ -115,7 +115,7 @@ def test_an_asset_carries_as_many_words_and_terms_as_a_real_one():
         assert 1 <= len(asset["personas"]) <= 3, asset["title"]
         assert len(asset["products"]) <= 2, asset["title"]
         assert len(asset["industries"]) <= 2, asset["title"]
-        assert max(len(asset["competitors"]), 0) <= 3, asset["title"]
+        assert len(asset["competitors"]) <= 3, asset["title"]
         assert max(len(asset["tags"]), len(asset["talking_points"])) <= 4, asset["title"]
 
 
