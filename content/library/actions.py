@@ -2,13 +2,15 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from content.library import rules
 from content.library.documents import KIND, document_of
 from content.library.models import Asset, AssetTalkingPoint, TalkingPoint
 from content.search import actions as search
+from content.vocabularies.actions import tags_named
 from portal.activity.actions import record
-from portal.shared.changes import apply_changes, check_version, plain, refuse
+from portal.shared.changes import apply_changes, check_version, refuse
 from portal.shared.dates import today
 from portal.shared.registry import problems_of, references_of
 
@@ -19,16 +21,19 @@ LINKS = ("personas", "competitors", "products", "industries", "tags")
 def create_asset(values, *, actor, via="page"):
     """A new draft from {field: value}; lists for to-many fields, texts for `talking_points`.
 
-    `reference` is made from the format unless given. Raises ValidationError.
+    `tags` may be terms or words; a word that names no tag becomes one. `reference` is made from the format
+    unless given. Raises ValidationError.
     """
-    values = {"owner": actor} | values
-    points = values.pop("talking_points", [])
+    values = {"owner": actor} | _with_tags(values, actor, via)
+    _refuse_owner(values)
+    points = _checked_points(values.pop("talking_points", []))
     links = {name: values.pop(name) for name in LINKS if name in values}
-    asset = Asset(created_by=actor, **values, title_key=rules.title_key(values["title"]))
-    if asset.reference:
-        refuse(rules.reference_problem(asset.reference))
-    else:
+    asset = Asset(created_by=actor, **values)
+    asset.title_key = rules.title_key(asset.title)
+    if not asset.reference:
         asset.reference = _free_reference(asset.format)
+    if problem := rules.reference_problem(asset.reference):
+        raise ValidationError({"reference": problem})
     asset.full_clean(exclude=["talking_points"])
     asset.save()
     for name, terms in links.items():
@@ -39,37 +44,40 @@ def create_asset(values, *, actor, via="page"):
 
 
 @transaction.atomic
+def create_published(values, *, actor, via="page"):
+    """A new asset that everyone finds at once. Raises ValidationError if it lacks what publishing asks for."""
+    return publish_asset(create_asset(values, actor=actor, via=via), actor=actor, via=via)
+
+
+@transaction.atomic
 def change_asset(asset, changes, *, actor, version, via="page"):
     """Change an asset that still has `version`; returns it. Raises StaleRecord or ValidationError."""
-    changes = dict(changes)
+    # New tags first: they lock the vocabulary, which a merge of terms locks before it locks assets.
+    changes = _with_tags(changes, actor, via)
+    current = _current(asset, version)
+    if changes.get("owner") != current.owner:
+        _refuse_owner(changes)
     also = {}
     if "talking_points" in changes:
-        wanted = [rules.point_text(text) for text in changes.pop("talking_points")]
-        also = _point_changes(asset, list(dict.fromkeys(filter(None, wanted))))
+        also = _point_changes(current, _checked_points(changes.pop("talking_points")))
     if "title" in changes:
         changes["title_key"] = rules.title_key(changes["title"])
-    _refuse_incomplete(asset, changes)
-    moved = apply_changes(asset, changes, version=version, also=also)
+    _refuse_loss(current, changes)
+    moved = apply_changes(current, changes, version=current.version, also=also)
     if not moved:
-        return asset
+        return current
     if also:
-        _set_points(asset, also["talking_points"][1])
+        _set_points(current, also["talking_points"][1])
     moved.pop("title_key", None)
-    record("changed", asset, actor=actor, changes=moved, via=via)
-    return _indexed(asset)
+    record("changed", current, actor=actor, changes=moved, via=via)
+    return _indexed(current)
 
 
-def _refuse_incomplete(asset, changes):
-    """A published asset keeps what publishing asked of it."""
-    if asset.status == rules.PUBLISHED:
-        lost = [name for name in ("format", "language", "stage", "personas") if name in changes]
-        kept = {
-            name: True for name in ("title", "format", "stage", "personas", "language", "owner", "audience")
-        }
-        had = completeness_values(asset)
-        missing = rules.missing_to_publish(kept | {name: changes[name] or not had[name] for name in lost})
-        if missing:
-            raise ValidationError(f"A published asset needs {', '.join(missing)}.")
+@transaction.atomic
+def change_and_publish(asset, changes, *, actor, version, via="page"):
+    """Change a draft and make it findable in one go. Raises StaleRecord or ValidationError."""
+    changed = change_asset(asset, changes, actor=actor, version=version, via=via)
+    return publish_asset(changed, actor=actor, via=via)
 
 
 def completeness_values(asset):
@@ -87,33 +95,36 @@ def completeness_values(asset):
 
 @transaction.atomic
 def publish_asset(asset, *, actor, version=None, via="page"):
-    """Make an asset findable for everyone; sets the day and, if none is set, the next review."""
-    asset = _current(asset, version)
-    refuse("; ".join(problems_of("library.publish_asset", asset)))
-    refuse(rules.publishing_problem(asset.status, completeness_values(asset)))
+    """Make an asset findable for everyone; sets the day and, unless one lies ahead, the next review."""
+    current = _current(asset, version)
+    refuse(" ".join(problems_of("library.publish_asset", current)))
     day = today()
-    changes = {"status": rules.PUBLISHED, "published_on": asset.published_on or day}
-    if asset.review_on is None:
-        changes["review_on"] = rules.next_review(day, asset.format.review_days)
-    return _move(asset, "published", changes, actor=actor, via=via)
+    filled = completeness_values(current)
+    refuse(rules.publishing_problem(current.status, filled, current.expires_on, day))
+    changes = {
+        "status": rules.PUBLISHED,
+        "published_on": current.published_on or day,
+        "review_on": rules.review_after_publishing(current.review_on, day, current.format.review_days),
+    }
+    return _move(current, "published", changes, actor=actor, via=via)
 
 
 @transaction.atomic
 def archive_asset(asset, *, actor, version=None, via="page"):
     """Take an asset out of the library; it keeps everything and can be restored."""
-    asset = _current(asset, version)
-    refuse(rules.archiving_problem(asset.status))
-    changes = {"status": rules.ARCHIVED, "archived_from": asset.status}
-    return _move(asset, "archived", changes, actor=actor, via=via)
+    current = _current(asset, version)
+    refuse(rules.archiving_problem(current.status))
+    changes = {"status": rules.ARCHIVED, "archived_from": current.status}
+    return _move(current, "archived", changes, actor=actor, via=via)
 
 
 @transaction.atomic
 def restore_asset(asset, *, actor, version=None, via="page"):
     """Bring an archived asset back as what it was."""
-    asset = _current(asset, version)
-    refuse(rules.restoring_problem(asset.status))
-    changes = {"status": asset.archived_from or rules.DRAFT, "archived_from": ""}
-    return _move(asset, "restored", changes, actor=actor, via=via)
+    current = _current(asset, version)
+    refuse(rules.restoring_problem(current.status))
+    changes = {"status": current.archived_from or rules.DRAFT, "archived_from": ""}
+    return _move(current, "restored", changes, actor=actor, via=via)
 
 
 @transaction.atomic
@@ -121,7 +132,7 @@ def duplicate_asset(asset, *, actor, via="page"):
     """A draft with the same words and terms, owned by `actor`; dates and address stay with the original."""
     original = Asset.objects.for_reading().get(pk=asset.pk)
     values = {
-        "title": f"{original.title} (copy)"[:300],
+        "title": f"{original.title[:290]} (copy)",
         "summary": original.summary,
         "body": original.body,
         "format": original.format,
@@ -137,30 +148,28 @@ def duplicate_asset(asset, *, actor, via="page"):
 @transaction.atomic
 def delete_asset(asset, *, actor, version=None, via="page"):
     """Remove an archived asset for good; refused while something refers to it."""
-    asset = _current(asset, version)
-    if asset.status != rules.ARCHIVED:
-        raise ValidationError("Archive it first. Only an archived asset can be deleted.")
-    if references := references_of(asset, actor):
-        places = ", ".join(sentence for sentence, _ in references[:5])
-        raise ValidationError(f"It is still used: {places}.")
-    record("deleted", asset, actor=actor, changes={"reference": [asset.reference, None]}, via=via)
-    search.drop(KIND, asset.pk)
-    asset.point_links.all().delete()
-    asset.delete()
+    current = _current(asset, version)
+    refuse(rules.deleting_problem(current.status, [place for place, _ in references_of(current, actor)]))
+    record("deleted", current, actor=actor, changes={"reference": [current.reference, None]}, via=via)
+    search.drop(KIND, current.pk)
+    try:
+        current.delete()
+    except ProtectedError as error:
+        raise ValidationError("It is still used elsewhere in the portal.") from error
 
 
 def _current(asset, version):
-    """The asset as the database has it now, its row locked where the database can. Raises StaleRecord."""
-    Asset.objects.select_for_update(of=("self",)).get(pk=asset.pk)
-    current = Asset.objects.for_reading().get(pk=asset.pk)
+    """The asset as the database has it now, its row locked where the database can. May raise StaleRecord."""
+    current = Asset.objects.for_reading().select_for_update(of=("self",)).get(pk=asset.pk)
     check_version(current, version)
     return current
 
 
-def _move(asset, verb, changes, *, actor, via):
-    moved = apply_changes(asset, changes, version=asset.version)
-    record(verb, asset, actor=actor, changes=moved, via=via)
-    return _indexed(asset)
+def _move(current, verb, changes, *, actor, via):
+    moved = apply_changes(current, changes, version=current.version)
+    moved.pop("archived_from", None)
+    record(verb, current, actor=actor, changes=moved, via=via)
+    return _indexed(current)
 
 
 def _indexed(asset):
@@ -169,28 +178,57 @@ def _indexed(asset):
     return fresh
 
 
+def _with_tags(values, actor, via):
+    """A copy of `values` in which words among the tags have become tags."""
+    values = dict(values)
+    if "tags" in values:
+        values["tags"] = tags_named(values["tags"], actor=actor, via=via)
+    return values
+
+
+def _refuse_owner(values):
+    if "owner" in values and (problem := rules.owner_problem(values["owner"].is_active)):
+        raise ValidationError({"owner": problem})
+
+
+def _refuse_loss(current, changes):
+    """A published asset keeps what publishing asked of it."""
+    if current.status == rules.PUBLISHED:
+        before = completeness_values(current)
+        after = before | {name: changes[name] for name in before.keys() & changes.keys()}
+        if lost := rules.lost_by_change(before, after):
+            raise ValidationError({name: f"A published asset has {rules.COMPLETE[name]}." for name in lost})
+
+
 def _free_reference(form):
-    stem = form.slug if form else "asset"
-    taken = Asset.objects.filter(reference__startswith=f"{stem}-").values_list("reference", flat=True)
-    return rules.next_reference(stem, taken)
+    if form is None:
+        return rules.next_reference("asset", Asset.objects.numbered("asset").references())
+    # The format's row is the queue: two new assets of one format take their numbers one after the other.
+    type(form).objects.select_for_update(no_key=True).get(pk=form.pk)
+    return rules.next_reference(form.slug, Asset.objects.numbered(form.slug).references())
 
 
-def _point_changes(asset, wanted):
+def _checked_points(texts):
+    texts = rules.point_texts(texts)
+    if problem := rules.points_problem(texts):
+        raise ValidationError({"talking_points": problem})
+    return texts
+
+
+def _point_changes(current, wanted):
     """{"talking_points": [old, new]} when the texts or their order differ, else {}."""
-    links = AssetTalkingPoint.objects.filter(asset=asset).select_related("point")
-    old = [link.point.text for link in links]
-    return {"talking_points": [plain(old), wanted]} if old != wanted else {}
+    old = [point.text for point in current.points]
+    return {"talking_points": [old, wanted]} if old != wanted else {}
 
 
 def _set_points(asset, texts):
     """Make `texts` the asset's talking points, in this order; equal texts are one point in the database."""
-    texts = list(dict.fromkeys(filter(None, map(rules.point_text, texts))))
     digests = {rules.point_digest(text): text for text in texts}
     TalkingPoint.objects.bulk_create(
         [TalkingPoint(text=text, digest=digest) for digest, text in digests.items()], ignore_conflicts=True
     )
     by_digest = {point.digest: point for point in TalkingPoint.objects.with_digests(digests)}
-    AssetTalkingPoint.objects.filter(asset=asset).delete()
+    asset.point_links.all().delete()
     AssetTalkingPoint.objects.bulk_create(
         AssetTalkingPoint(asset=asset, point=by_digest[digest], position=position)
         for position, digest in enumerate(digests)

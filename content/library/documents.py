@@ -1,5 +1,7 @@
 """An asset as the search index takes it. Apart from actions, because check_search reads the same way."""
 
+from itertools import batched
+
 from content.library.models import Asset
 from content.search.documents import Document
 
@@ -40,12 +42,11 @@ def document_of(asset):
 
 def documents_of(ids):
     """Documents of the assets with these ids, in blocks of 500 so that memory stays flat."""
-    ids = sorted(ids)
-    for start in range(0, len(ids), 500):
-        for asset in Asset.objects.for_reading().filter(pk__in=ids[start : start + 500]):
+    for block in batched(sorted(ids), 500):
+        for asset in Asset.objects.for_reading().with_ids(block):
             yield document_of(asset)
 
 
 def all_documents():
     """Documents of every asset, for `check_search`."""
-    return documents_of(Asset.objects.values_list("pk", flat=True))
+    return documents_of(Asset.objects.ids())

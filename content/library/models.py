@@ -83,10 +83,12 @@ class Asset(models.Model):
             models.CheckConstraint(
                 condition=~Q(status="published") | Q(format__isnull=False, language__isnull=False),
                 name="published_has_format_and_language",
+                violation_error_message="A published asset has a format and a language.",
             ),
             models.CheckConstraint(
                 condition=Q(expires_on=None) | Q(published_on=None) | Q(expires_on__gte=F("published_on")),
                 name="expires_after_published",
+                violation_error_message="It cannot expire before the day it was published.",
             ),
         ]
 

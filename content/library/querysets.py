@@ -1,8 +1,10 @@
-from django.db.models import Q
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Value, When
+from django.db.models.functions import Substr
 
 from portal.shared.models import PortalQuerySet
 
 LINKS = ("personas", "competitors", "products", "industries", "tags")
+ONES = ("format", "stage", "language", "owner")
 
 
 class AssetQuerySet(PortalQuerySet):
@@ -36,12 +38,52 @@ class AssetQuerySet(PortalQuerySet):
         found = {asset.pk: asset for asset in self.filter(pk__in=ids)}
         return [found[pk] for pk in ids if pk in found]
 
+    def among(self, ids, reference=None):
+        """The assets with these ids, and the one with this reference."""
+        return self.filter(Q(pk__in=ids) | Q(reference=reference) if reference else Q(pk__in=ids))
+
     def newest_first(self, on):
         """Live assets, the latest published or changed on top."""
         return self.live(on).order_by("-published_on", "-id")
 
+    def with_ids(self, ids):
+        return self.filter(pk__in=ids)
+
+    def numbered(self, stem):
+        """Assets whose reference begins with `<stem>-`."""
+        return self.filter(reference__startswith=f"{stem}-")
+
+    def references(self):
+        return self.values_list("reference", flat=True)
+
+    def ids(self):
+        return self.values_list("pk", flat=True)
+
+    def counted_by(self, name):
+        """(term id, number of these assets) of the terms in the field `name`."""
+        rows = self.order_by().values_list(name).annotate(number=Count("pk", distinct=True))
+        return rows.exclude(**{name: None})
+
+    def using(self, field, term):
+        """Assets that have `term` in `field`, such as "personas" or "stage"."""
+        return self.filter(**{field: term})
+
     def titled_like(self, key):
         return self.filter(title_key=key)
+
+    def sharing_words(self, stems, limit=100):
+        """Up to `limit` assets whose titles share the most of these word beginnings, for near-double titles."""
+        hits = [Case(When(title_key__contains=stem, then=1), default=0) for stem in stems]
+        if not hits:
+            return self.none()
+        most = sum(hits[1:], hits[0])
+        needed = max(1, (len(stems) + 1) // 2)
+        found = self.annotate(hits=most).filter(hits__gte=needed).order_by("-hits", "-id")
+        return found.defer("body", "summary")[:limit]
+
+    def with_owner(self):
+        """The row itself and who owns it: what the API adds links to."""
+        return self.select_related("owner").strict()
 
     def for_listing(self):
         """What a result row reads."""
@@ -51,6 +93,44 @@ class AssetQuerySet(PortalQuerySet):
             .prefetch_related("personas", "point_links__point")
             .strict()
         )
+
+    def for_rows(self):
+        """What `rows` adds terms and talking points to; of the body only the opening, for snippets."""
+        return self.defer("body").annotate(opening=Substr("body", 1, 6000)).select_related("owner").strict()
+
+    def links_of(self, ids):
+        """(asset id, vocabulary or "point", term id or position, text) of every to-many link, in one statement."""
+        parts = [self._term_links(name, list(ids)) for name in LINKS]
+        points = self.model._meta.get_field("point_links").related_model.objects.filter(asset__in=list(ids))
+        points = points.values_list("asset_id", Value("point", CharField()), "position", "point__text")
+        return points.union(*parts, all=True)
+
+    def _term_links(self, name, ids):
+        through = self.model._meta.get_field(name).remote_field.through
+        vocabulary = self.model._meta.get_field(name).related_model.vocabulary()
+        rows = through.objects.filter(asset__in=ids)
+        return rows.values_list(
+            "asset_id", Value(vocabulary, CharField()), f"{vocabulary}_id", Value("", CharField())
+        )
+
+    def owner_names(self):
+        """{id: name} of everyone who owns an asset."""
+        people = self.model._meta.get_field("owner").related_model.objects
+        owned = self.model._default_manager.filter(owner=OuterRef("pk"))
+        return dict(people.filter(Exists(owned)).values_list("pk", "name"))
+
+    def for_bulk(self, change):
+        """What planning a bulk change reads: names, state, and the field that it changes."""
+        rows = self.defer("body", "summary").order_by("pk").strict()
+        if change.several:
+            return rows.prefetch_related(change.field)
+        return rows.select_related(change.field) if change.field in ONES else rows
+
+    def links_to(self, name, terms, ids):
+        """Rows of the join table of the to-many field `name` that lead from these assets to these terms."""
+        through = self.model._meta.get_field(name).remote_field.through
+        vocabulary = self.model._meta.get_field(name).related_model.vocabulary()
+        return through.objects.filter(**{"asset__in": ids, f"{vocabulary}__in": terms})
 
     def for_reading(self):
         """What the asset page, the API and the index read."""

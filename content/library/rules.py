@@ -11,8 +11,8 @@ DRAFT, IN_REVIEW, PUBLISHED, ARCHIVED = STATUSES = ("draft", "in_review", "publi
 DUE_SOON_DAYS = 28
 MAX_POINTS, POINT_LENGTH = 50, 1000
 NEAR = 80  # of 100: how alike two titles must be to be shown as nearly the same
-RESERVED_REFERENCES = set(
-    "new import export facets bulk select requests titles tags views compare search".split()
+RESERVED_REFERENCES = frozenset(
+    ("new", "import", "export", "facets", "bulk", "select", "requests", "titles", "tags", "views", "search")
 )
 FRESHNESS = ("fresh", "due-soon", "overdue", "expired", "draft", "in-review", "archived")
 
@@ -32,6 +32,11 @@ def freshness(status, review_on, expires_on, on):
         return "overdue", (on - review_on).days
     days = (review_on - on).days
     return ("due-soon" if days <= DUE_SOON_DAYS else "fresh"), days
+
+
+def is_sendable(audience, state, url):
+    """Whether an asset's own address may be passed on to buyers: shareable, published, not expired."""
+    return bool(url) and audience == "shareable" and state in ("fresh", "due-soon", "overdue")
 
 
 def next_review(day, review_days):
@@ -96,12 +101,26 @@ def review_after_publishing(review_on, day, review_days):
     return review_on if review_on and review_on > day else next_review(day, review_days)
 
 
+def bulk_problem(status, field, value):
+    """Why a bulk change may not give `field` this value on an asset of this status; empty when it may."""
+    if status == PUBLISHED and field in COMPLETE and not value:
+        return f"A published asset has {COMPLETE[field]}."
+    return ""
+
+
 def archiving_problem(status):
     return "It is already archived." if status == ARCHIVED else ""
 
 
 def restoring_problem(status):
     return "" if status == ARCHIVED else "It is not archived."
+
+
+def deleting_problem(status, places):
+    """Why an asset may not be removed for good; empty when it may. places: sentences, where it is used."""
+    if status != ARCHIVED:
+        return "Archive it first. Only an archived asset can be deleted."
+    return f"It is still used: {', '.join(places[:5])}." if places else ""
 
 
 def reference_problem(reference):
@@ -186,6 +205,11 @@ def point_text(text):
 def point_digest(text):
     """What finds an exactly equal talking point."""
     return hashlib.sha256(point_text(text).encode()).hexdigest()
+
+
+def owner_problem(is_active):
+    """Why a person may not become an asset's owner; empty when they may."""
+    return "" if is_active else "This person is deactivated. Choose somebody who is active."
 
 
 def clean_url(url):

@@ -1,8 +1,8 @@
 """How the library uses vocabulary terms: counted, switched on a merge, indexed anew on a new label."""
 
-from django.db.models import F
-from django.utils import timezone
+from itertools import batched
 
+from content.library.bulk import BLOCK, Change, Row, write_rows
 from content.library.documents import documents_of
 from content.library.models import Asset
 from content.search import actions as search
@@ -24,29 +24,35 @@ class AssetTerms:
     """A `registry.term_uses` entry."""
 
     def count(self, term):
-        field, _ = FIELDS[term.vocabulary()]
-        number = Asset.objects.filter(**{field: term}).count()
+        number = _using(term).count()
         return f"{number} asset{'' if number == 1 else 's'}", number
 
     def switch(self, term, successor, *, actor):
         field, several = FIELDS[term.vocabulary()]
-        ids = list(Asset.objects.filter(**{field: term}).values_list("pk", flat=True))
-        touched = Asset.objects.filter(pk__in=ids)
-        moved = {"version": F("version") + 1, "updated_at": timezone.now()}
-        if several:
-            through = Asset._meta.get_field(field).remote_field.through
-            column = f"{term.vocabulary()}_id"
-            links = through.objects.filter(**{column: term.pk})
-            already = through.objects.filter(**{column: successor.pk}).values("asset_id")
-            links.filter(asset_id__in=already).delete()
-            links.update(**{column: successor.pk})
-            touched.update(**moved)
-        else:
-            touched.update(**{field: successor}, **moved)
-        search.put_many(list(documents_of(ids)))
+        change = Change("merge", "Merge", field, "add" if several else "set")
+        for ids in batched(list(_using(term).ids()), BLOCK):
+            assets = Asset.objects.with_ids(ids).for_bulk(change).select_for_update(of=("self",))
+            rows = [_switched(change, asset, term, successor) for asset in assets]
+            write_rows(change, rows, actor=actor, via="merge")
 
     def renamed(self, term, *, actor):
-        field, _ = FIELDS[term.vocabulary()]
-        search.put_many(
-            list(documents_of(Asset.objects.filter(**{field: term}).values_list("pk", flat=True)))
-        )
+        for ids in batched(list(_using(term).ids()), BLOCK):
+            search.put_many(list(documents_of(ids)))
+
+
+def counts(vocabulary, viewer):
+    """{term id: number of assets that the viewer may see} of a vocabulary's terms, in one query."""
+    field, _ = FIELDS[vocabulary]
+    return dict(Asset.objects.visible_to(viewer).counted_by(field))
+
+
+def _using(term):
+    field, _ = FIELDS[term.vocabulary()]
+    return Asset.objects.using(field, term)
+
+
+def _switched(change, asset, term, successor):
+    if not change.several:
+        return Row(asset, term, successor)
+    old = tuple(getattr(asset, change.field).all())
+    return Row(asset, old, tuple(dict.fromkeys(successor if one == term else one for one in old)))

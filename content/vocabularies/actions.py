@@ -1,92 +1,94 @@
-"""Add, change and merge terms. Every verb moves the vocabulary's version on, so other processes notice."""
+"""Add, change, merge and remove terms. Each verb moves the vocabulary's version first, so verbs wait in line."""
+
+import secrets
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import ProtectedError
 
 from content.vocabularies import rules
-from content.vocabularies.models import VOCABULARIES, TermAlias, VocabularyState
+from content.vocabularies.models import VOCABULARIES, Tag, TermAlias, VocabularyState
 from portal.activity.actions import record
 from portal.shared.changes import apply_changes, check_version, refuse
 from portal.shared.registry import registry
 
 
-def _touch():
-    if not VocabularyState.objects.filter(pk=1).update(version=F("version") + 1):
-        VocabularyState.objects.get_or_create(pk=1, defaults={"version": 1})
-
-
-def _key_problem(vocabulary, key, *, but=None):
-    """Why `key` may not name a term: another term or alias already has it."""
-    model = VOCABULARIES[vocabulary]
-    if taken := model.objects.filter(key=key).exclude(pk=but).first():
-        return f"“{taken.label}” already exists."
-    if alias := TermAlias.objects.filter(vocabulary=vocabulary, key=key).exclude(term_id=but).first():
-        term = model.objects.filter(pk=alias.term_id).first()
-        return f"“{alias.label}” is already another spelling of “{term}”."
-    return ""
-
-
 @transaction.atomic
 def add_term(vocabulary, values, *, actor, via="page"):
     """Add a term from {label, slug?, note?, aliases?, …}; raises ValidationError when the word is taken."""
+    refuse(rules.adding_problem(vocabulary))
+    _touch()
     model = VOCABULARIES[vocabulary]
     values = dict(values)
     aliases, stages = values.pop("aliases", []), values.pop("stages", [])
-    refuse(_key_problem(vocabulary, rules.term_key(values["label"])))
-    taken = set(model.objects.values_list("slug", flat=True))
+    _refuse_taken(vocabulary, "label", values["label"])
     wanted = values.pop("slug", "") or values["label"]
-    term = model(slug=rules.slug_for(wanted, taken), **values)
+    term = model(slug=rules.slug_for(wanted, set(model.objects.slugs())), **values)
     term.full_clean()
     term.save()
     if stages:
         term.stages.set(stages)
-    _set_aliases(term, aliases)
+    _set_aliases(term, rules.cleaned_aliases(term.label, aliases))
     record("added", term, actor=actor, changes={"label": [None, term.label]}, via=via)
-    _touch()
     return term
+
+
+def tags_named(words, *, actor, via="page"):
+    """The tags that these words (or tags) name, in order; a word that names none is added. In a transaction."""
+    wanted = {}
+    for word in words:
+        wanted.setdefault(rules.term_key(str(word)), word)
+    unknown = [key for key, word in wanted.items() if key and not isinstance(word, Tag)]
+    known = terms_named("tag", unknown)
+    tags = []
+    for key, word in wanted.items():
+        if isinstance(word, Tag):
+            tags.append(word)
+        elif key:
+            tags.append(known.get(key) or add_term("tag", {"label": word.strip()}, actor=actor, via=via))
+    return list(dict.fromkeys(tags))
+
+
+def terms_named(vocabulary, keys):
+    """{key: term} of the terms that these keys name, by label or by another spelling."""
+    if not keys:
+        return {}
+    model = VOCABULARIES[vocabulary]
+    aliases = TermAlias.objects.in_vocabulary(vocabulary).with_keys(keys)
+    term_ids = dict(aliases.values_list("key", "term_id"))
+    by_id = model.objects.in_bulk(set(term_ids.values())) if term_ids else {}
+    named = {key: by_id[term_id] for key, term_id in term_ids.items() if term_id in by_id}
+    return named | {term.key: term for term in model.objects.with_keys(keys)}
 
 
 @transaction.atomic
 def change_term(term, changes, *, actor, version, via="page"):
-    """Change label, note, aliases or (formats) stages and review days; the slug stays, it is in saved links."""
+    """Change label, note, aliases or (formats) stages and review days; the slug stays, it is in saved links.
+
+    Returns the term. Raises StaleRecord or ValidationError.
+    """
+    _touch()
     changes = dict(changes)
-    aliases = changes.pop("aliases", None)
+    current = _current(term, version)
     if "label" in changes:
+        _refuse_taken(term.vocabulary(), "label", changes["label"], but=term.pk)
         changes["key"] = rules.term_key(changes["label"])
-        refuse(_key_problem(term.vocabulary(), changes["key"], but=term.pk))
-    check_version(type(term).objects.get(pk=term.pk), version)
-    moved = apply_changes(term, changes, version=version)
+    also = _alias_changes(current, changes.get("label", current.label), changes.pop("aliases", None))
+    moved = apply_changes(current, changes, version=current.version, also=also)
     moved.pop("key", None)
-    if aliases is not None and (old := aliases_of(term)) != sorted(aliases):
-        moved["aliases"] = [old, sorted(aliases)]
-        _set_aliases(term, aliases)
+    if also:
+        _set_aliases(current, also["aliases"][1])
     if moved:
-        record("changed", term, actor=actor, changes=moved, via=via)
-        _touch()
+        record("changed", current, actor=actor, changes=moved, via=via)
+    if "label" in moved:
         for use in registry.term_uses:
-            use.renamed(term, actor=actor)
-    return term
+            use.renamed(current, actor=actor)
+    return current
 
 
 def aliases_of(term):
     """The other spellings of a term, sorted."""
-    rows = TermAlias.objects.filter(vocabulary=term.vocabulary(), term_id=term.pk)
-    return sorted(rows.values_list("label", flat=True))
-
-
-def _set_aliases(term, aliases):
-    vocabulary = term.vocabulary()
-    TermAlias.objects.filter(vocabulary=vocabulary, term_id=term.pk).delete()
-    seen = {term.key}
-    for label in aliases:
-        key = rules.term_key(label)
-        if not key or key in seen:
-            continue
-        if problem := _key_problem(vocabulary, key, but=term.pk):
-            raise ValidationError({"aliases": problem})
-        seen.add(key)
-        TermAlias.objects.create(vocabulary=vocabulary, term_id=term.pk, label=label.strip(), key=key)
+    return list(TermAlias.objects.of(term).labels())
 
 
 def uses_of(term):
@@ -95,32 +97,85 @@ def uses_of(term):
 
 
 @transaction.atomic
-def merge_term(term, successor, *, actor, version):
-    """Replace `term` by `successor` everywhere, keep its words as aliases, and remove it."""
-    vocabulary = term.vocabulary()
-    refuse(rules.merge_problem(vocabulary, term.pk, successor.pk))
-    check_version(type(term).objects.select_for_update().get(pk=term.pk), version)
+def merge_term(term, successor, *, actor, version, via="page"):
+    """Replace `term` by `successor` everywhere, keep its words as aliases, and remove it.
+
+    Returns the successor. Raises StaleRecord or ValidationError.
+    """
+    refuse(rules.merge_problem(term.vocabulary(), term.pk, successor.pk))
+    _touch()
+    term, successor = _current(term, version), _current(successor, None)
     for use in registry.term_uses:
         use.switch(term, successor, actor=actor)
-    words = [term.label, term.slug, *aliases_of(term)]
-    TermAlias.objects.filter(vocabulary=vocabulary, term_id=term.pk).delete()
-    line = {"merged": [term.label, successor.label]}
-    record("merged", successor, actor=actor, changes=line)
-    term.delete()
-    _set_aliases(successor, [*aliases_of(successor), *words])
-    _touch()
+    words = [*aliases_of(successor), term.label, term.slug, *aliases_of(term)]
+    merged = {"merged": [term.label, successor.label]}
+    _remove(term)
+    also = _alias_changes(successor, successor.label, words)
+    moved = apply_changes(successor, {}, version=successor.version, also=merged | also)
+    _set_aliases(successor, rules.cleaned_aliases(successor.label, words))
+    record("merged", successor, actor=actor, changes=moved, via=via)
     return successor
 
 
 @transaction.atomic
-def remove_term(term, *, actor, version):
-    """Remove a term that nothing uses; raises ValidationError naming the uses otherwise."""
-    check_version(type(term).objects.select_for_update().get(pk=term.pk), version)
-    if term.vocabulary() == "stage":
-        raise ValidationError("The three stages are fixed.")
-    if used := [sentence for sentence, number in uses_of(term) if number]:
-        raise ValidationError(f"“{term}” is in use ({', '.join(used)}). Merge it into another term instead.")
-    TermAlias.objects.filter(vocabulary=term.vocabulary(), term_id=term.pk).delete()
-    record("removed", term, actor=actor, changes={"label": [term.label, None]})
-    term.delete()
+def remove_term(term, *, actor, version, via="page"):
+    """Remove a term that nothing uses; raises ValidationError naming the uses otherwise, or StaleRecord."""
     _touch()
+    current = _current(term, version)
+    used = [sentence for sentence, number in uses_of(current) if number]
+    refuse(rules.removing_problem(current.vocabulary(), current.label, used))
+    record("removed", current, actor=actor, changes={"label": [current.label, None]}, via=via)
+    _remove(current)
+
+
+def _touch():
+    """Give the vocabulary a new version. The row is also the lock: changes of terms happen one at a time.
+
+    The number is random, not the next one: a process may have read terms inside a transaction that is then
+    rolled back, and the number that it remembers must not come up again for other terms.
+    """
+    version = secrets.randbits(62)
+    if not VocabularyState.objects.update(version=version):
+        VocabularyState.objects.create(pk=1, version=version)
+
+
+def _current(term, version):
+    current = type(term).objects.select_for_update(of=("self",)).get(pk=term.pk)
+    check_version(current, version)
+    return current
+
+
+def _refuse_taken(vocabulary, field, label, *, but=None):
+    """Refuse a word that already names another term, as its label or as another spelling."""
+    key = rules.term_key(label)
+    taken = terms_named(vocabulary, [key]).get(key)
+    if taken and taken.pk != but:
+        other = "already exists" if taken.key == key else f"is already another spelling of “{taken}”"
+        raise ValidationError({field: f"“{label.strip()}” {other}."})
+
+
+def _alias_changes(term, label, aliases):
+    """{"aliases": [old, new]} when they differ, else {}; None for "not asked to change"."""
+    if aliases is None:
+        return {}
+    old, new = aliases_of(term), rules.cleaned_aliases(label, aliases)
+    return {"aliases": [old, new]} if old != new else {}
+
+
+def _set_aliases(term, aliases):
+    vocabulary = term.vocabulary()
+    TermAlias.objects.of(term).delete()
+    for label in aliases:
+        _refuse_taken(vocabulary, "aliases", label, but=term.pk)
+    TermAlias.objects.bulk_create(
+        TermAlias(vocabulary=vocabulary, term_id=term.pk, label=label, key=rules.term_key(label))
+        for label in aliases
+    )
+
+
+def _remove(term):
+    TermAlias.objects.of(term).delete()
+    try:
+        term.delete()
+    except ProtectedError as error:
+        raise ValidationError(f"“{term}” is still in use elsewhere in the portal.") from error

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from content.vocabularies.querysets import TermQuerySet
+from content.vocabularies.querysets import TermAliasQuerySet, TermQuerySet
 from content.vocabularies.rules import term_key
 from portal.shared.models import PortalManager
 
@@ -114,6 +114,8 @@ class TermAlias(models.Model):
     label = models.CharField(max_length=120)
     key = models.CharField(max_length=120, editable=False)
 
+    objects = PortalManager.from_queryset(TermAliasQuerySet)()
+
     class Meta:
         verbose_name_plural = "term aliases"
         ordering = ["vocabulary", "label"]
@@ -127,7 +129,7 @@ class TermAlias(models.Model):
 
 
 class VocabularyState(models.Model):
-    """One row: a number that every change of a term moves on, so that processes know when to read anew."""
+    """One row: a number that every change of a term replaces, so that processes know when to read anew."""
 
     version = models.BigIntegerField(default=1)
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-RESERVED_SLUGS = {"new", "import", "facets", "none", "edit", "merge", "__none"}
+RESERVED_SLUGS = {"new", "import", "facets", "none", "edit", "merge", "near", "__none"}
 
 
 def term_key(label):
@@ -25,6 +25,27 @@ def slug_for(label, taken=()):
     while f"{stem}-{number}" in taken:
         number += 1
     return f"{stem}-{number}"
+
+
+def cleaned_aliases(label, aliases):
+    """Other spellings of a term, sorted, without blank ones and those that count as its label or as each other."""
+    by_key = {}
+    for alias in aliases:
+        by_key.setdefault(term_key(alias), " ".join(alias.split())[:120])
+    words = [alias for key, alias in by_key.items() if key and key != term_key(label)]
+    return sorted(words, key=str.lower)
+
+
+def adding_problem(vocabulary):
+    """Why nothing may be added to a vocabulary; empty when it may."""
+    return "The three stages are fixed." if vocabulary == "stage" else ""
+
+
+def removing_problem(vocabulary, label, used):
+    """Why a term may not be removed; empty when it may. used: sentences, where it is in use."""
+    if vocabulary == "stage":
+        return "The three stages are fixed."
+    return f"“{label}” is in use ({', '.join(used)}). Merge it into another term instead." if used else ""
 
 
 def merge_problem(vocabulary, term_id, successor_id):
