@@ -7,7 +7,9 @@ class ContentConfig(AppConfig):
 
     def ready(self):
         from content.library.registration import register_library
+        from content.search.actions import install_state
         from content.vocabularies.defaults import install_defaults
 
         post_migrate.connect(install_defaults, sender=self)
+        post_migrate.connect(install_state, sender=self)
         register_library()

@@ -3,6 +3,14 @@
 from content.calendar.models import CalendarEntry, EditorialBoard, Theme
 from content.feedback.models import ContentRequest
 from content.library.models import Asset, AssetTalkingPoint, TalkingPoint
+from content.search.models import (
+    SearchChange,
+    SearchDocument,
+    SearchLog,
+    SearchState,
+    SearchWord,
+    Synonym,
+)
 from content.vocabularies.models import (
     Competitor,
     Format,
@@ -28,7 +36,13 @@ __all__ = [
     "Language",
     "Persona",
     "Product",
+    "SearchChange",
+    "SearchDocument",
+    "SearchLog",
+    "SearchState",
+    "SearchWord",
     "Stage",
+    "Synonym",
     "Tag",
     "TalkingPoint",
     "TermAlias",
