@@ -54,13 +54,9 @@ def icon(name, css="", label=""):
     """An icon of the sprite; hidden from screen readers unless it has a `label`."""
     aria = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     css = f"icon {css}".strip()
-    return format_html(
-        '<svg class="{}" {}><use href="{}#{}"/></svg>',
-        css,
-        aria,
-        static("img/icons.svg"),
-        name,
-    )
+    # The size stands in the markup too: a page whose styles fail to load has no giant pictures.
+    frame = '<svg class="{}" width="16" height="16" {}><use href="{}#{}"/></svg>'
+    return format_html(frame, css, aria, static("img/icons.svg"), name)
 
 
 @register.simple_tag

@@ -109,11 +109,9 @@ def test_every_script_is_loaded():
     assert {path.name for path in (STATIC / "js").glob("*.js")} == loaded
 
 
-def test_every_style_sheet_is_imported():
-    app = (STATIC / "css/app.css").read_text(encoding="utf-8")
-    imported = set(re.findall(r'@import url\("([^"]+)"\)', app))
-    written = {path.relative_to(STATIC / "css").as_posix() for path in (STATIC / "css").rglob("*.css")}
-    assert imported == written - {"app.css"}
+def test_every_style_sheet_is_linked():
+    linked = set(re.findall(r"static 'css/([\w/-]+\.css)'", SOURCES["templates/components/styles.html"]))
+    assert {path.relative_to(STATIC / "css").as_posix() for path in (STATIC / "css").rglob("*.css")} == linked
 
 
 def test_colours_come_from_the_tokens():
