@@ -1,7 +1,9 @@
 """The only place where all apps meet."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
+
+from portal.api.errors import unknown_address
 
 urlpatterns = [
     path("", include("portal.home.urls")),
@@ -11,6 +13,6 @@ urlpatterns = [
     path("", include("content.urls")),
     path("", include("accounts.urls")),
     path("api/v1/", include("portal.api.urls")),
-    path("auth/", include("allauth.account.urls")),
+    re_path("^api/", unknown_address),
     path("admin/", admin.site.urls),
 ]

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 from rest_framework.test import APIClient
 
+from portal.users.actions import create_token
 from tests.factories.portal import UserFactory
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -18,8 +19,9 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 def fresh_process_memory():
     """What a process holds in memory must not outlive the test whose rows it came from."""
     from content.vocabularies import labels
+    from portal.users import current
 
-    forgetful = [labels.forget, cache.clear]
+    forgetful = [labels.forget, current.forget, cache.clear]
     with contextlib.suppress(ImportError):
         from content.search import engine
 
@@ -83,6 +85,20 @@ def api_for(db):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def bearer_for(db):
+    """An API client with a token: bearer_for(user, "library:read", …); without scopes it reads and writes."""
+
+    def make(user, *scopes):
+        scopes = scopes or ("library:read", "library:write", "accounts:read", "calendar:read")
+        _, secret = create_token(user, "test", list(scopes), None, actor=user)
+        client = APIClient()
+        client.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")
+        return client
+
+    return make
 
 
 @pytest.fixture(scope="session")

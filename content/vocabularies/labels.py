@@ -4,10 +4,11 @@ Pages show labels beside hundreds of ids; one query per vocabulary and page woul
 """
 
 import threading
+from collections import defaultdict
 from dataclasses import dataclass
 
 from content.vocabularies.models import VOCABULARIES, TermAlias, VocabularyState
-from content.vocabularies.rules import term_key
+from content.vocabularies.rules import NEAR, nearness, term_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Labels:
     def __init__(self, version):
         self.version = version
         self.by_id, self.by_slug, self._keys = {}, {}, {}
+        self._aliases = defaultdict(list)
         for name, model in VOCABULARIES.items():
             entries = [_entry(name, term) for term in _terms(name, model)]
             self.by_id[name] = {entry.id: entry for entry in entries}
@@ -36,6 +38,7 @@ class Labels:
             keys = self._keys[name] = {term_key(entry.slug): entry for entry in entries}
             keys.update({term_key(entry.label): entry for entry in entries})
         for alias in TermAlias.objects.all():
+            self._aliases[alias.vocabulary, alias.term_id].append(alias.label)
             if entry := self.by_id[alias.vocabulary].get(alias.term_id):
                 self._keys[alias.vocabulary].setdefault(alias.key, entry)
 
@@ -43,8 +46,16 @@ class Labels:
         """The term that `text` names by slug, label or alias, whatever its case; else None."""
         return self._keys[vocabulary].get(term_key(text))
 
+    def aliases(self, vocabulary, term_id):
+        """The other spellings of a term, sorted."""
+        return sorted(self._aliases.get((vocabulary, term_id), ()))
+
     def entries(self, vocabulary):
         return self.by_slug[vocabulary].values()
+
+    def spellings(self, vocabulary):
+        """(key, entry) of every word that names a term: slugs, labels, aliases."""
+        return self._keys[vocabulary].items()
 
 
 def _terms(name, model):
@@ -78,6 +89,24 @@ def labels(version=None):
             held = Labels(version)
             _held = held
     return held
+
+
+def last_seen():
+    """The terms as this process last read them, without asking the database.
+
+    For callers that learn the version on their way (the search answer brings it) and then start again.
+    """
+    return _held or labels()
+
+
+def near_entries(vocabulary, word, limit=6):
+    """Terms that are perhaps meant by `word`, the nearest first; for "did you mean" before a new tag."""
+    key = term_key(word)
+    best = {}
+    for spelling, entry in labels().spellings(vocabulary):
+        best[entry] = max(best.get(entry, 0), nearness(key, spelling))
+    near = [entry for entry, score in best.items() if score >= NEAR]
+    return sorted(near, key=lambda entry: (-best[entry], entry.label))[:limit]
 
 
 def forget():

@@ -1,0 +1,29 @@
+"""The whole API on one screen."""
+
+from django.urls import path, re_path
+from rest_framework.routers import SimpleRouter
+
+from content.vocabularies import api as vocabularies
+from portal.api import docs
+from portal.api.errors import unknown_address
+from portal.api.me import Me
+
+app_name = "api"
+
+router = SimpleRouter()
+router.register("personas", vocabularies.PersonaEndpoint, "persona")
+router.register("formats", vocabularies.FormatEndpoint, "format")
+router.register("stages", vocabularies.StageEndpoint, "stage")
+router.register("competitors", vocabularies.CompetitorEndpoint, "competitor")
+router.register("products", vocabularies.ProductEndpoint, "product")
+router.register("industries", vocabularies.IndustryEndpoint, "industry")
+router.register("languages", vocabularies.LanguageEndpoint, "language")
+router.register("tags", vocabularies.TagEndpoint, "tag")
+
+urlpatterns = [
+    *router.urls,
+    path("me/", Me.as_view({"get": "retrieve"}, basename="me"), name="me"),
+    path("schema/", docs.schema, name="schema"),
+    path("docs/", docs.docs, name="docs"),
+    re_path("", unknown_address, name="unknown"),
+]

@@ -1,0 +1,28 @@
+"""People as other records name them: {id, name} when read, the id when written."""
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from portal.users.models import User
+
+
+class PersonSerializer(serializers.Serializer):
+    id = serializers.IntegerField(read_only=True)
+    name = serializers.CharField(read_only=True, source="__str__")
+
+
+@extend_schema_field({"type": "integer", "minimum": 1, "maximum": 2**63 - 1})
+class PersonIdField(serializers.IntegerField):
+    """The id of an active person, as that person."""
+
+    default_error_messages = {"unknown": "There is no active person with this id."}
+
+    def __init__(self, **options):
+        super().__init__(min_value=1, max_value=2**63 - 1, **options)
+
+    def to_internal_value(self, number):
+        people = User.objects.visible_to(self.context["request"].user)
+        person = people.active().with_id(super().to_internal_value(number)).first()
+        if person is None:
+            self.fail("unknown")
+        return person
