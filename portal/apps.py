@@ -3,3 +3,13 @@ from django.apps import AppConfig
 
 class PortalConfig(AppConfig):
     name = "portal"
+
+    def ready(self):
+        from portal import checks  # noqa: F401
+        from portal.activity.registration import register_activity
+        from portal.saved_views.registration import register_saved_views
+        from portal.users.registration import register_users
+
+        register_activity()
+        register_saved_views()
+        register_users()

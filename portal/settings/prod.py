@@ -8,8 +8,11 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+REFUSE_UNSAFE = True
 if env.bool("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Limits of sign-in count by the visitor's address, which the proxy appends.
+    ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXIES", 1)  # noqa: F405
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -26,6 +29,7 @@ if mail_host := env.str("EMAIL_HOST", ""):
                 "port": env.int("EMAIL_PORT", 587),
                 "username": env.str("EMAIL_USER", ""),
                 "password": env.str("EMAIL_PASSWORD", ""),
+                "timeout": 10,
                 "use_tls": env.bool("EMAIL_TLS", True),
             },
         }

@@ -26,8 +26,20 @@ class Registry:
     importers: dict[str, object] = field(default_factory=dict)
     # What repeats in the background: name -> (dotted path of a task, timedelta between runs).
     schedules: dict[str, tuple] = field(default_factory=dict)
+    # Where a saved view's list stands: list kind -> URL name.
+    list_urls: dict[str, str] = field(default_factory=dict)
     # Live counts of saved views: list kind -> function (query string, viewer) -> int.
     list_counts: dict[str, Callable] = field(default_factory=dict)
+    # A list's query string as a sentence: list kind -> function (query string, viewer) -> str.
+    in_words: dict[str, Callable] = field(default_factory=dict)
+    # Queries that a person may take as default scope: functions (viewer) -> list of (name, query string).
+    scopes: list[Callable] = field(default_factory=list)
+    # Values of a setting that a higher feature holds: name -> function () -> list of (value, label).
+    choices: dict[str, Callable] = field(default_factory=dict)
+    # What a new portal needs before people can use it, in this order.
+    first_steps: list["FirstStep"] = field(default_factory=list)
+    # `portal.activity.actions.record`, for features below activity; entered by activity itself.
+    record: Callable | None = None
     # Guards: verb -> functions (record) -> problem sentence or "".
     guards: dict[str, list[Callable]] = field(default_factory=dict)
 
@@ -51,6 +63,19 @@ class Found:
     icon: str = "file-text"
 
 
+@dataclass(frozen=True)
+class FirstStep:
+    """One step of setting a portal up. `is_done` () -> bool is asked each time the page is shown."""
+
+    order: int
+    title: str
+    why: str
+    action: str
+    url_name: str
+    is_done: Callable
+    icon: str = "circle-dashed"
+
+
 registry = Registry()
 
 
@@ -63,3 +88,23 @@ def references_of(record, viewer):
 def problems_of(verb, record):
     """Why a guard refuses `verb` on `record`: sentences, empty when none does."""
     return [problem for guard in registry.guards.get(verb, []) if (problem := guard(record))]
+
+
+def owned_by(person):
+    """What a person still owns, as (text such as "12 assets", url); what is not owned is left out."""
+    counted = ((label, _size(rows(person)), url(person)) for label, rows, url in registry.owned)
+    return [
+        (f"{size} {label if size != 1 else label.removesuffix('s')}", url)
+        for label, size, url in counted
+        if size
+    ]
+
+
+def _size(rows):
+    return rows.count() if hasattr(rows, "query") else len(rows)
+
+
+def panels_of(slot, record, viewer):
+    """What others show beside `record`: list of (template, context), panels with nothing to say left out."""
+    panels = (function(record, viewer) for function in registry.panels.get(slot, []))
+    return [panel for panel in panels if panel]

@@ -1,7 +1,44 @@
+"""How allauth's sign-in behaves here: nobody signs up, words are ours, passwords are set by our action."""
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.shortcuts import resolve_url
+
+from portal.users import actions
+from portal.users.current import first_run_waits_for, portal_settings
+
+LOCKED = "Too many failed attempts. Wait 5 minutes, then try again. A password reset lets you in sooner."
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "This person was deactivated.",
+        "email_password_mismatch": "E-mail and password do not match.",
+        "enter_current_password": "This is not your current password.",
+        "invalid_password_reset": "The link was used, has expired or is incomplete.",
+        "too_many_login_attempts": LOCKED,
+    }
+
     def is_open_for_signup(self, request):
         """People are invited; nobody signs up."""
         return False
+
+    def get_login_redirect_url(self, request):
+        """An admin of a new portal starts with the first steps."""
+        return (
+            resolve_url("first-run")
+            if first_run_waits_for(request.user)
+            else super().get_login_redirect_url(request)
+        )
+
+    def set_password(self, user, password):
+        actions.set_password(user, password)
+
+    def format_email_subject(self, subject):
+        return f"{portal_settings().name}: {subject}"
+
+    def send_mail(self, template_prefix, email, context):
+        super().send_mail(template_prefix, email, {"portal": portal_settings()} | context)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """allauth looks for an address of its own, which nobody here has; the person's e-mail is the address."""
+        super().send_notification_mail(template_prefix, user, context, email or user.email)

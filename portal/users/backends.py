@@ -2,8 +2,15 @@
 
 from allauth.account.auth_backends import AuthenticationBackend
 
+from portal.users.models import User
+
 
 class RoleBackend(AuthenticationBackend):
+    def get_user(self, user_id):
+        """The person of a session, None once deactivated; brings the stamp of the portal's settings along."""
+        user = User.objects.with_settings_stamp().with_id(user_id).first()
+        return user if user is not None and self.user_can_authenticate(user) else None
+
     def get_user_permissions(self, user_obj, obj=None):
         return set()
 

@@ -1,29 +1,49 @@
-"""Private by default: every page needs a sign-in, and no signed-in answer is kept by a cache."""
+"""Private by default, never kept by a cache, in the portal's time zone; and when a token was last used."""
 
+from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django_htmx.http import HttpResponseClientRedirect
+
+from portal.users.actions import note_use
+from portal.users.current import portal_zone
+from portal.users.models import ApiToken
 
 
 class PrivateByDefault(LoginRequiredMiddleware):
     """Sends strangers to the sign-in page; a fragment's request sends the whole page there."""
 
     def handle_no_permission(self, request, view_func):
+        login = resolve_url(self.get_login_url(view_func))
         if request.headers.get("HX-Request") != "true":
-            return super().handle_no_permission(request, view_func)
+            # Without `next` sign-in decides where to go: the first-run page on a new portal, else home.
+            return (
+                redirect(login) if request.path == "/" else super().handle_no_permission(request, view_func)
+            )
         # A plain redirect would be followed by htmx and the sign-in form swapped into the page.
         current = request.headers.get("HX-Current-URL", "/")
-        back = urlencode({"next": _path_of(request, current)})
-        return HttpResponseClientRedirect(f"{resolve_url(self.get_login_url(view_func))}?{back}")
+        return HttpResponseClientRedirect(f"{login}?{urlencode({'next': _path_of(request, current)})}")
 
 
 def _path_of(request, url):
     """The path and query of `url` if it is on this host, else the home page."""
     prefix = f"{request.scheme}://{request.get_host()}"
     return url[len(prefix) :] or "/" if url.startswith(prefix + "/") else "/"
+
+
+class PortalTimeZone:
+    """Days and times of a request are the portal's: `today()` and every date on the page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with timezone.override(portal_zone(getattr(request.user, "settings_stamp", None))):
+            return self.get_response(request)
 
 
 class NoStore:
@@ -37,4 +57,7 @@ class NoStore:
         user = getattr(request, "user", None)
         if user is not None and user.is_authenticated and not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_store=True)
+        # The API leaves the token that it authenticated here; the note is written once the answer is out.
+        if isinstance(token := getattr(request, "auth", None), ApiToken):
+            response._resource_closers.append(partial(note_use, token))
         return response

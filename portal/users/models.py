@@ -1,12 +1,21 @@
+import secrets
+
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core import signing
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from portal.shared.models import PortalManager
-from portal.users.querysets import ApiTokenQuerySet, UserQuerySet
+from portal.users import rules
+from portal.users.querysets import ApiTokenQuerySet, TeamQuerySet, UserQuerySet
 from portal.users.roles import Role, permissions_of
+
+INVITATION = "portal.users.invitation"
+EMAIL_TAKEN = "Somebody with this e-mail is here already."
 
 
 class Team(models.Model):
@@ -16,13 +25,25 @@ class Team(models.Model):
     lead = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    version = models.PositiveIntegerField(default=1)
+
+    objects = PortalManager.from_queryset(TeamQuerySet)()
 
     class Meta:
         ordering = ["name"]
-        constraints = [models.UniqueConstraint(Lower("name"), name="team_name_once")]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="team_name_once",
+                violation_error_message="There is a team with this name already.",
+            )
+        ]
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("team-edit", args=[self.pk])
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -38,6 +59,15 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
+
+    def invited_by(self, token):
+        """The person whose open or expired invitation `token` is; None for a used, old or invented one."""
+        try:
+            pk, key = signing.Signer(salt=INVITATION).unsign_object(token)
+        except (signing.BadSignature, ValueError, TypeError):
+            return None
+        person = self.active().invited().with_id(pk).first()
+        return person if person and constant_time_compare(key, person.invitation_key) else None
 
 
 class User(AbstractBaseUser):
@@ -55,7 +85,7 @@ class User(AbstractBaseUser):
         LIGHT = "light", "Light"
         DARK = "dark", "Dark"
 
-    email = models.EmailField("e-mail", max_length=254, unique=True)
+    email = models.EmailField("e-mail", max_length=254, unique=True, error_messages={"unique": EMAIL_TAKEN})
     name = models.CharField(max_length=120)
     role = models.CharField(max_length=20, choices=Role, default=Role.REP)
     side = models.CharField(max_length=10, choices=Side, default=Side.OTHER)
@@ -65,6 +95,10 @@ class User(AbstractBaseUser):
     shortcuts = models.BooleanField("single-key shortcuts", default=True)
     default_scope = models.CharField(max_length=1000, blank=True, default="")
     joined_at = models.DateTimeField(default=timezone.now)
+    # Set while an invitation waits for its answer; without a password nobody can sign in as this person.
+    invited_at = models.DateTimeField(null=True, blank=True)
+    # Moving it on ends every session of this person.
+    session_epoch = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
 
     objects = UserManager()
@@ -74,7 +108,13 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering = ["name", "email"]
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_once",
+                violation_error_message=EMAIL_TAKEN,
+            )
+        ]
         permissions = [
             ("change_people", "May invite, change and deactivate people"),
             ("change_settings", "May change the portal's settings"),
@@ -84,6 +124,9 @@ class User(AbstractBaseUser):
 
     def __str__(self):
         return self.name or self.email
+
+    def get_absolute_url(self):
+        return reverse("person-edit", args=[self.pk])
 
     def has_perm(self, perm, obj=None):
         return self.is_active and perm in permissions_of(self.role)
@@ -109,6 +152,41 @@ class User(AbstractBaseUser):
     def get_full_name(self):
         return self.name
 
+    @property
+    def state(self):
+        """Where this person stands: active, invited or deactivated."""
+        if not self.is_active:
+            return "deactivated"
+        return "invited" if self.invited_at else "active"
+
+    @property
+    def invitation_key(self):
+        """Changes with every invitation and with the password, so that a link works once."""
+        return salted_hmac(INVITATION, f"{self.pk}:{self.password}", algorithm="sha256").hexdigest()[:32]
+
+    @property
+    def invitation_token(self):
+        """What the link of an invitation carries."""
+        return signing.Signer(salt=INVITATION).sign_object([self.pk, self.invitation_key])
+
+    def invitation_problem(self, now):
+        """Why this person cannot join at `now`; empty while the invitation is open."""
+        return rules.invitation_problem(is_active=self.is_active, invited_at=self.invited_at, now=now)
+
+    @property
+    def invitation_open(self):
+        return not self.invitation_problem(timezone.now())
+
+    @property
+    def invitation_ends_at(self):
+        """When the open invitation stops working; None when there is none."""
+        return self.invited_at and self.invited_at + rules.INVITATION_LASTS
+
+    def _get_session_auth_hash(self, secret=None):
+        """Django's own hash covers the password; ours covers `session_epoch` too."""
+        value = f"{self.password}:{self.session_epoch}"
+        return salted_hmac("portal.users.session", value, secret=secret, algorithm="sha256").hexdigest()
+
 
 class ApiToken(models.Model):
     """A bearer token of one person. Only the SHA-256 of the secret is stored; it dies with its owner."""
@@ -131,14 +209,35 @@ class ApiToken(models.Model):
     def __str__(self):
         return f"{self.name} ({self.prefix}…)"
 
+    @property
+    def state(self):
+        """usable, expired or revoked."""
+        if self.revoked_at:
+            return "revoked"
+        return "expired" if self.expires_at and self.expires_at <= timezone.now() else "usable"
+
+
+def own_time_zone():
+    """The time zone of the installation until somebody chooses another."""
+    return settings.TIME_ZONE
+
+
+def new_stamp():
+    return secrets.token_hex(8)
+
 
 class PortalSettings(models.Model):
-    """The installation's own settings: one row with id 1."""
+    """The installation's own settings: one row with id 1. Read them through `portal_settings()`.
+
+    `stamp` is new after every change, so that a process sees that its copy is old (two settings may share a
+    version after a restore, never a stamp).
+    """
 
     name = models.CharField(max_length=80, default="Tandem")
-    time_zone = models.CharField(max_length=60, default="UTC")
-    default_language = models.CharField(max_length=12, default="en")
+    time_zone = models.CharField(max_length=60, default=own_time_zone)
+    default_language = models.CharField(max_length=80, default="en")
     first_run_done = models.BooleanField(default=False)
+    stamp = models.CharField(max_length=16, default=new_stamp, editable=False)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -147,3 +246,8 @@ class PortalSettings(models.Model):
 
     def __str__(self):
         return self.name
+
+    @classmethod
+    def stored(cls):
+        """The row as the database has it; the defaults, without a stamp, before anybody saved any."""
+        return cls.objects.first() or cls(pk=1, stamp="")

@@ -1,0 +1,281 @@
+"""What people type about themselves, others, teams, tokens and the portal. Nothing here saves."""
+
+from datetime import timedelta
+from urllib.parse import parse_qsl, urlencode
+from zoneinfo import available_timezones
+
+from allauth.account import forms as allauth
+from django import forms
+from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from portal.shared.changes import differences, fingerprint, plain
+from portal.shared.registry import registry
+from portal.users import rules
+from portal.users.models import PortalSettings, Team, User
+
+# Parameters of a list that are no filters, so no part of a default scope.
+NO_FILTERS = {"q", "page", "sel", "view", "literal", "csrfmiddlewaretoken"}
+
+
+class Versioned(forms.ModelForm):
+    """A form of a record that others may edit too: it posts the version that it showed, and what it showed.
+
+    After a conflict the form comes back with both values of each field that differs, and `keep-<field>` says
+    which one stays.
+    """
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial |= self._standing(self.instance)
+
+    def clean(self):
+        values = super().clean()
+        for name in values.keys() & set(self._meta.fields):
+            if self.data.get(f"keep-{name}") == "theirs":
+                values[name] = getattr(self.instance, name)
+        return values
+
+    @property
+    def changes(self):
+        """{field: value} for the action."""
+        return {name: self.cleaned_data[name] for name in self._meta.fields}
+
+    @property
+    def base_version(self):
+        return self.cleaned_data["version"]
+
+    def conflict_with(self, record):
+        """The rows that differ from `record` as it stands now; the form then posts that version."""
+        theirs = {name: plain(getattr(record, name)) for name in self._meta.fields}
+        yours = {name: plain(value) for name, value in self.changes.items()}
+        found = differences(self.cleaned_data["seen"], theirs, yours)
+        self.data = self.data.copy()
+        self.data |= {name: str(value) for name, value in self._standing(record).items()}
+        return [self._row(difference) for difference in found]
+
+    def _standing(self, record):
+        shown = {name: plain(getattr(record, name)) for name in self._meta.fields}
+        return {"version": record.version, "seen": fingerprint(shown)}
+
+    def _row(self, difference):
+        field = self.fields[difference.name]
+        labels = dict(field.choices) if isinstance(field, forms.TypedChoiceField) else {}
+        return {
+            "name": difference.name,
+            "label": field.label,
+            "theirs": labels.get(difference.theirs, difference.theirs),
+            "yours": labels.get(difference.yours, difference.yours),
+            "keep": difference.keep,
+        }
+
+
+class PersonForm(Versioned):
+    """What an admin may change about a person."""
+
+    class Meta:
+        model = User
+        fields = ["name", "email", "role", "side", "team"]
+
+    def __init__(self, *args, editor, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["team"].empty_label = "No team"
+        if self.instance.pk == editor.pk:
+            self.fields["role"].disabled = True
+            self.fields["role"].help_text = "Another admin can change your role."
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+
+class InviteForm(forms.ModelForm):
+    """Whom to invite, and as what."""
+
+    send_mail = forms.BooleanField(label="Send the link by mail", required=False, initial=True)
+
+    class Meta:
+        model = User
+        fields = ["email", "name", "role", "side", "team"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].required = False
+        self.fields["name"].help_text = "May stay empty: the person writes it when joining."
+        self.fields["team"].empty_label = "No team"
+        self.fields["send_mail"].help_text = "You can copy the link afterwards in any case."
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+    def clean(self):
+        values = super().clean()
+        if not values.get("name") and values.get("email"):
+            words = values["email"].partition("@")[0].replace(".", " ").replace("_", " ").split()
+            values["name"] = " ".join(word.capitalize() for word in words)
+        return values
+
+
+class TeamForm(Versioned):
+    class Meta:
+        model = Team
+        fields = ["name", "lead"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["lead"].queryset = User.objects.active().order_by("name")
+        self.fields["lead"].empty_label = "No lead"
+
+
+class VersionForm(forms.Form):
+    """A verb on a record of a known version."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class JoinForm(forms.Form):
+    """An invited person's own name and password."""
+
+    name = forms.CharField(
+        label="Your name", max_length=120, widget=forms.TextInput({"autocomplete": "name"})
+    )
+    password1 = forms.CharField(
+        label="Password", strip=False, widget=forms.PasswordInput({"autocomplete": "new-password"})
+    )
+    password2 = forms.CharField(
+        label="Password again", strip=False, widget=forms.PasswordInput({"autocomplete": "new-password"})
+    )
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, initial={"name": person.name}, **kwargs)
+        self.person = person
+        self.fields["password1"].help_text = " ".join(password_validators_help_texts())
+
+    def clean(self):
+        values = super().clean()
+        if values.get("password1") and values.get("password2"):
+            if values["password1"] != values["password2"]:
+                self.add_error("password2", "The two passwords differ.")
+            self.person.name = values.get("name", "")
+            try:
+                validate_password(values["password1"], self.person)
+            except ValidationError as refusal:
+                self.add_error("password1", refusal)
+        return values
+
+
+class ProfileForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ["name", "theme", "shortcuts"]
+        widgets = {"theme": forms.RadioSelect}
+        help_texts = {"shortcuts": "Keys such as / j k x y. Press ? on a page to see them all."}
+
+
+class ThemeForm(forms.Form):
+    theme = forms.ChoiceField(choices=User.Theme, required=False)
+
+
+class ScopeForm(forms.Form):
+    """A set of library filters as the list's own query string; empty clears the default scope."""
+
+    query = forms.CharField(max_length=1000, required=False)
+
+    def clean_query(self):
+        pairs = parse_qsl(self.cleaned_data["query"].removeprefix("?"), max_num_fields=100)
+        return urlencode([(name, value) for name, value in pairs if name not in NO_FILTERS])
+
+
+class TokenForm(forms.Form):
+    name = forms.CharField(max_length=80, help_text="What uses it, such as “CRM sync”.")
+    scopes = forms.MultipleChoiceField(
+        widget=forms.CheckboxSelectMultiple, choices=list(rules.SCOPES.items())
+    )
+    days = forms.TypedChoiceField(
+        label="Works for",
+        coerce=int,
+        initial=rules.TOKEN_DAYS,
+        choices=[(30, "30 days"), (90, "90 days"), (180, "180 days"), (365, "A year")],
+    )
+
+    def __init__(self, *args, owner, **kwargs):
+        super().__init__(*args, **kwargs)
+        if owner.role != User.Role.ADMIN:
+            self.fields["scopes"].choices = [pair for pair in rules.SCOPES.items() if pair[0] != "admin"]
+
+    @property
+    def expires_at(self):
+        return timezone.now() + timedelta(days=self.cleaned_data["days"])
+
+
+class SettingsForm(Versioned):
+    """Name, time zone and language of the installation."""
+
+    class Meta:
+        model = PortalSettings
+        fields = ["name", "time_zone", "default_language"]
+        help_texts = {
+            "name": "Stands in the page's title and in mails.",
+            "time_zone": "Decides when a day begins: for reviews, expiry and the calendar.",
+            "default_language": "Of assets whose import or form says none.",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        zones = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
+        self._offer("time_zone", [(zone, zone.replace("_", " ")) for zone in zones])
+        if languages := registry.choices.get("language"):
+            self._offer("default_language", languages())
+
+    def _offer(self, name, choices):
+        """A list to choose from, what is stored included even if it is no longer in the list."""
+        stored = getattr(self.instance, name)
+        missing = [(stored, stored)] if stored not in dict(choices) else []
+        old = self.fields[name]
+        self.fields[name] = forms.ChoiceField(
+            choices=missing + choices, label=old.label, help_text=old.help_text
+        )
+
+
+# Sign-in: allauth's forms with our words
+
+
+class _Plain(forms.Form):
+    """Labels say what a field is; a placeholder would only say it twice."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+        if "password1" in self.fields:
+            self.fields["password1"].help_text = " ".join(password_validators_help_texts())
+
+
+class SignInForm(_Plain, allauth.LoginForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = "E-mail"
+        self.fields["login"].widget.attrs |= {"autocomplete": "username", "autofocus": True}
+
+
+class ResetPasswordForm(_Plain, allauth.ResetPasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = "E-mail"
+
+
+class NewPasswordForm(_Plain, allauth.ResetPasswordKeyForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password2"].label = "New password again"
+
+
+class ChangePasswordForm(_Plain, allauth.ChangePasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label = "Current password"
+        self.fields["password1"].label = "New password"
+        self.fields["password2"].label = "New password again"
