@@ -69,7 +69,7 @@ class Port:
         raise NotImplementedError
 
     def by_title(self, *, backwards):
-        """Row ids of all assets in the order of their titles, as an iterator of arrays."""
+        """Row ids of all assets in the order of their titles."""
         raise NotImplementedError
 
     def write(self, shelf, texts):

@@ -64,15 +64,9 @@ def _column_keys(arrays, slots, name, backwards):
 
 
 def _by_title(finding, backwards, wanted):
-    """The first `wanted` slots found, walking along all titles in order."""
-    arrays, found = finding.view.arrays, finding.selection.found
-    wanted, slots = min(wanted, finding.selection.total), []
-    for ids in current_port().by_title(backwards=backwards):
-        here = arrays.slots_of(ids)
-        slots += here[bitmaps.contains(found, here)].tolist()
-        if len(slots) >= wanted:
-            break
-    return np.array(slots[:wanted], dtype=np.int64)
+    """The first `wanted` slots found, in the order of titles."""
+    slots = finding.view.arrays.slots_of(current_port().by_title(backwards=backwards))
+    return slots[bitmaps.contains(finding.selection.found, slots)][:wanted]
 
 
 def _flags(arrays, ids):

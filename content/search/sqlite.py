@@ -15,6 +15,7 @@ TITLES = "content_search_titles"
 FIELDS = ("title", "tags", "points", "summary", "body")
 WEIGHTS = "12.0, 6.0, 4.0, 3.0, 1.0"
 COUNTED_UP_TO = 100
+SCORED_AT_MOST = 1_000
 
 _ROW = ", ".join(f"d.{name}" for name in COLUMNS)
 # The newest change; a log that was trimmed empty still counts on.
@@ -42,8 +43,12 @@ _SCORES = f"""SELECT group_concat(i), group_concat(v) FROM (
 _VISIBLE = f"(d.status = {PUBLISHED} OR (d.status <= {IN_REVIEW} AND d.author_id = %s) OR %s)"
 _SEEN = f"""(SELECT count(*) FROM (SELECT 1 FROM {TABLES[ASSETS]} t JOIN content_searchdocument d ON d.id = t.rowid
   WHERE {TABLES[ASSETS]} MATCH %s AND {_VISIBLE} LIMIT {COUNTED_UP_TO}))"""
-_HITS = f"""SELECT d.object_id FROM {TABLES[OTHERS]} t JOIN content_searchdocument d ON d.id = t.rowid
-  WHERE {TABLES[OTHERS]} MATCH %s AND d.kind = %s AND {_VISIBLE} ORDER BY t.rank, d.object_id LIMIT %s"""
+# Of the newest matches only, so that a beginning of two letters costs no more than a rare word.
+_HITS = f"""SELECT d.object_id FROM (
+    SELECT rowid, bm25({TABLES[OTHERS]}) AS score FROM {TABLES[OTHERS]}
+    WHERE {TABLES[OTHERS]} MATCH %s ORDER BY rowid DESC LIMIT {SCORED_AT_MOST}) t
+  JOIN content_searchdocument d ON d.id = t.rowid
+  WHERE d.kind = %s AND {_VISIBLE} ORDER BY t.score, d.object_id DESC LIMIT %s"""
 
 
 def expression(node):
@@ -104,10 +109,10 @@ class Sqlite(Port):
     def by_title(self, *, backwards):
         direction = "DESC" if backwards else "ASC"
         order = f"ORDER BY title_key {direction}, object_id {direction}"
+        rows = f"SELECT id FROM content_searchdocument WHERE kind = 'asset' {order}"
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT id FROM content_searchdocument WHERE kind = 'asset' {order}")
-            while block := cursor.fetchmany(2_000):
-                yield np.array(block, dtype=np.int64)[:, 0]
+            cursor.execute(f"SELECT group_concat(id) FROM ({rows})")
+            return _ids(cursor.fetchone()[0])
 
     def write(self, shelf, texts):
         rows = [(pk, *(" ".join(getattr(text, name)) for name in FIELDS)) for pk, text in texts.items()]

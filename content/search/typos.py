@@ -48,7 +48,7 @@ def _may_be_mistyped(term):
 def _candidates(term, lexicon):
     """(distance, text) of known words near a term; of two words where only the space is missing."""
     (word,) = term.words
-    near = dict((text, distance) for distance, text in lexicon.near(word))
+    near = {text: distance for distance, text in lexicon.near(word)}
     if term.open:
         for distance, text in lexicon.near_beginnings(word):
             near.setdefault(text, distance + 0.25)

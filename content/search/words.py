@@ -13,8 +13,6 @@ import unicodedata
 GAP = "\ue000"
 # In front of a title's first word, to find titles that start with it.
 START = "\ue001"
-# Bodies are cut here: PostgreSQL counts positions up to 16,383, and what follows would match wrong phrases.
-MOST_WORDS = 15_000
 LONGEST_WORD = 64
 
 _MARKS = r"\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0970-\u0dff"
@@ -102,7 +100,7 @@ def joined(compound):
 def index_words(text):
     """The words to index for one field, GAP between what is not side by side in the text."""
     folded = spell(fold(text))
-    words = pieces(folded, ends=True)[:MOST_WORDS]
+    words = pieces(folded, ends=True)
     extra = dict.fromkeys(filter(None, map(joined, _PLAIN_COMPOUND.findall(folded))))
     also = [[word] for word in extra]
     for camel in dict.fromkeys(_CAMEL.findall(text)):
@@ -133,20 +131,25 @@ def stem(word):
     """What the plain English forms of a word have in common: plural, -ed, -ing, a final e."""
     if len(word) < 4 or not word.isascii() or not word.isalpha():
         return word
-    if word.endswith("ies") and len(word) > 4:
-        word = word[:-3] + "y"
-    elif word.endswith("es") and word[-3] in "sxz" or word.endswith(("ches", "shes")):
-        word = word[:-2]
-    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
-    for ending in ("ing", "ed"):
-        root = word[: -len(ending)]
-        if word.endswith(ending) and len(root) > 2 and re.search("[aeiouy]", root):
-            doubled = root[-1] == root[-2] and root[-1] not in "lsz"
-            word = root[:-1] if doubled else root
-            break
+    word = _without_ending(_without_plural(word))
     if len(word) > 5 and word.endswith("ll"):
         word = word[:-1]
-    if word.endswith("ied"):
-        word = word[:-3] + "y"
     return word[:-1] if word.endswith("e") and len(word) > 3 else word
+
+
+def _without_plural(word):
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "zes", "ches", "shes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def _without_ending(word):
+    if word.endswith("ied"):
+        return word[:-3] + "y"
+    for ending in ("ing", "ed"):
+        root = word.removesuffix(ending)
+        if root != word and len(root) > 2 and re.search("[aeiouy]", root):
+            return root[:-1] if root[-1] == root[-2] and root[-1] not in "lsz" else root
+    return word
