@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 from rest_framework.routers import SimpleRouter
 
+from content.library.api import AssetEndpoint
 from content.vocabularies import api as vocabularies
 from portal.api import docs
 from portal.api.errors import unknown_address
@@ -11,6 +12,7 @@ from portal.api.me import Me
 app_name = "api"
 
 router = SimpleRouter()
+router.register("assets", AssetEndpoint, "asset")
 router.register("personas", vocabularies.PersonaEndpoint, "persona")
 router.register("formats", vocabularies.FormatEndpoint, "format")
 router.register("stages", vocabularies.StageEndpoint, "stage")

@@ -17,12 +17,10 @@ class PersonIdField(serializers.IntegerField):
 
     default_error_messages = {"unknown": "There is no active person with this id."}
 
-    def __init__(self, **options):
-        super().__init__(min_value=1, max_value=2**63 - 1, **options)
-
     def to_internal_value(self, number):
-        people = User.objects.visible_to(self.context["request"].user)
-        person = people.active().with_id(super().to_internal_value(number)).first()
+        number = super().to_internal_value(number)
+        people = User.objects.visible_to(self.context["request"].user).active()
+        person = people.with_id(number).first() if 0 < number < 2**63 else None
         if person is None:
             self.fail("unknown")
         return person
