@@ -1,32 +1,40 @@
 """An asset as the search index takes it. Apart from actions, because check_search reads the same way."""
 
-from itertools import batched
+from itertools import batched, chain
 
 from content.library.models import Asset
 from content.search.documents import Document
 
 KIND = "asset"
+TERM_FACETS = ("stage", "format", "language", "persona", "competitor", "product", "industry", "tag")
 
 
 def document_of(asset):
     """The search document of an asset that was read with `for_reading`."""
-    one = {"stage": asset.stage, "format": asset.format, "language": asset.language}
-    many = {
+    terms = {
+        name: [found] if (found := getattr(asset, name)) else [] for name in ("stage", "format", "language")
+    }
+    terms |= {
         "persona": asset.personas.all(),
         "competitor": asset.competitors.all(),
         "product": asset.products.all(),
         "industry": asset.industries.all(),
         "tag": asset.tags.all(),
     }
-    terms = {name: (term,) if term else () for name, term in one.items()} | many
-    facets = {name: tuple(term.pk for term in found) for name, found in terms.items()}
-    words = [term.label for name, found in terms.items() if name != "language" for term in found]
+    pairs = {name: [(term.pk, term.label) for term in found] for name, found in terms.items()}
+    return assembled(asset, pairs, [point.text for point in asset.points])
+
+
+def assembled(asset, terms, points):
+    """The search document of an asset whose terms, {facet: [(id, label)]}, and talking points are at hand."""
+    facets = {name: tuple(number for number, _ in terms.get(name, ())) for name in TERM_FACETS}
+    labels = [sorted(label for _, label in terms.get(name, ())) for name in TERM_FACETS if name != "language"]
     return Document(
         kind=KIND,
         id=asset.pk,
         title=asset.title,
-        points=tuple(point.text for point in asset.points),
-        tags=" · ".join(words),
+        points=tuple(points),
+        tags=" · ".join(chain.from_iterable(labels)),
         summary=asset.summary,
         body=asset.body,
         facets=facets | {"owner": (asset.owner_id,)},
@@ -47,6 +55,6 @@ def documents_of(ids):
             yield document_of(asset)
 
 
-def all_documents():
-    """Documents of every asset, for `check_search`."""
-    return documents_of(Asset.objects.ids())
+def true_documents(ids):
+    """Documents of the assets with these ids, None for all; a `registry.document_sources` entry."""
+    return documents_of(Asset.objects.ids() if ids is None else ids)

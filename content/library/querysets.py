@@ -64,6 +64,16 @@ class AssetQuerySet(PortalQuerySet):
         rows = self.order_by().values_list(name).annotate(number=Count("pk", distinct=True))
         return rows.exclude(**{name: None})
 
+    def sharing_keys(self, *, references, external_ids, urls, title_keys):
+        """(id, reference, external id, address, title key) of assets that share one of these, for imports."""
+        same = Q(reference__in=references) | Q(external_id__in=external_ids)
+        same |= Q(url__in=urls) | Q(title_key__in=title_keys)
+        return self.filter(same).values_list("id", "reference", "external_id", "url", "title_key")
+
+    def locked_versions(self, ids):
+        """(id, version) of the assets with these ids, locked until the transaction ends."""
+        return self.filter(pk__in=ids).select_for_update(of=("self",)).values_list("pk", "version")
+
     def using(self, field, term):
         """Assets that have `term` in `field`, such as "personas" or "stage"."""
         return self.filter(**{field: term})

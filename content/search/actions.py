@@ -24,14 +24,17 @@ def put(document):
 
 
 @transaction.atomic(savepoint=False)
-def put_many(documents):
-    """Index many Documents, no two of one thing, 500 at a time."""
+def put_many(documents, texts=None):
+    """Index many Documents, no two of one thing, 500 at a time.
+
+    texts: {document's id: `documents.texts_of` it} where the words were cut before the transaction, to keep it short.
+    """
     documents = list(documents)
     for start in range(0, len(documents), AT_ONCE):
-        _put(documents[start : start + AT_ONCE])
+        _put(documents[start : start + AT_ONCE], texts or {})
 
 
-def _put(documents):
+def _put(documents, cut):
     rows = [SearchDocument(kind=doc.kind, object_id=doc.id, **row_of(doc)) for doc in documents]
     columns = [
         field.name for field in SearchDocument._meta.fields if field.name not in {"id", "kind", "object_id"}
@@ -41,7 +44,7 @@ def _put(documents):
     )
     shelves = {}
     for row, document in zip(rows, documents, strict=True):
-        shelves.setdefault(shelf_of(document.kind), {})[row.pk] = texts_of(document)
+        shelves.setdefault(shelf_of(document.kind), {})[row.pk] = cut.get(document.id) or texts_of(document)
     for shelf, texts in shelves.items():
         current_port().write(shelf, texts)
     words = {word for texts in shelves.values() for text in texts.values() for word in text.words()}

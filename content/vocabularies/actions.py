@@ -8,7 +8,7 @@ from django.db.models import ProtectedError
 
 from content.vocabularies import rules
 from content.vocabularies.models import VOCABULARIES, Tag, TermAlias, VocabularyState
-from portal.activity.actions import record
+from portal.activity.actions import line, record, record_many
 from portal.shared.changes import apply_changes, check_version, refuse
 from portal.shared.registry import registry
 
@@ -31,6 +31,20 @@ def add_term(vocabulary, values, *, actor, via="page"):
     _set_aliases(term, rules.cleaned_aliases(term.label, aliases))
     record("added", term, actor=actor, changes={"label": [None, term.label]}, via=via)
     return term
+
+
+@transaction.atomic
+def add_terms(vocabulary, values, *, actor, via="page"):
+    """Add many terms from {label, slug} at once, for imports; returns them. Words and slugs have to be free."""
+    refuse(rules.adding_problem(vocabulary))
+    _touch()
+    model = VOCABULARIES[vocabulary]
+    terms = [model(key=rules.term_key(value["label"]), **value) for value in values]
+    model.objects.bulk_create(terms, batch_size=500)
+    record_many(
+        line("added", term, actor=actor, changes={"label": [None, term.label]}, via=via) for term in terms
+    )
+    return terms
 
 
 def tags_named(words, *, actor, via="page"):
@@ -84,6 +98,15 @@ def change_term(term, changes, *, actor, version, via="page"):
         for use in registry.term_uses:
             use.renamed(current, actor=actor)
     return current
+
+
+@transaction.atomic
+def add_alias(term, label, *, actor, via="page"):
+    """Keep `label` as another spelling of `term`; raises ValidationError when the word means something else."""
+    _touch()
+    current = _current(term, None)
+    aliases = [*aliases_of(current), label]
+    return change_term(current, {"aliases": aliases}, actor=actor, version=current.version, via=via)
 
 
 def aliases_of(term):

@@ -1,0 +1,150 @@
+"""Plan an import and carry it out. Reading, matching and checking come before the transaction; in it only writes."""
+
+from django.db import IntegrityError, transaction
+
+from portal.imports.limits import ImportProblem
+from portal.imports.plans import Record
+from portal.imports.rules import guess_mapping, mapping_problem, split_cell
+
+# Up to so many rows one transaction takes everything or nothing. Beyond, other writers get their turn between
+# blocks: every row has been checked before the first block is written.
+BLOCK = 2000
+ATTEMPTS = 3
+
+
+class PlanOutdated(Exception):
+    """What the plan was made from has changed since; make a new one."""
+
+
+class Importer:
+    """What a feature offers through `registry.importers`; a subclass plans and writes."""
+
+    kind = ""
+    label = ""
+    permissions = ()
+    fields = ()
+
+    def guess(self, columns):
+        """{column: field name} for the columns that are recognised."""
+        return guess_mapping(columns, self.fields)
+
+    def plan(self, records, options):
+        """A Plan for these Records. Reads the database, writes nothing. Raises ImportProblem."""
+        raise NotImplementedError
+
+    def prepare(self, plan, rows, options):
+        """Do for these rows what takes time and needs no transaction; called right before `write`."""
+
+    def write(self, plan, rows, options):
+        """Write these rows of the plan, inside a transaction. Raises PlanOutdated or IntegrityError."""
+        raise NotImplementedError
+
+    def terms(self, vocabulary):
+        """(slug, label) of the terms that an unknown word may be another spelling of."""
+        raise NotImplementedError
+
+    def address_of(self, reference):
+        """Where the record with this reference is shown."""
+        raise NotImplementedError
+
+    def field_named(self, name):
+        return next(field for field in self.fields if field.name == name)
+
+    def allows(self, user):
+        return user.is_active and user.has_perms(self.permissions)
+
+
+def make_plan(importer, table, options):
+    """What importing `table` would do now. Writes nothing. Raises ImportProblem."""
+    mapping = importer.guess(table.columns) if options.mapping is None else options.mapping
+    mapping = {column: name for column, name in mapping.items() if name and column in table.columns}
+    if not mapping:
+        raise ImportProblem(
+            f"None of the columns is recognised: {_listed(table.columns)}. "
+            f"Name them {_listed([field.name for field in importer.fields])}."
+        )
+    if problem := mapping_problem(mapping, importer.fields):
+        raise ImportProblem(problem)
+    plan = importer.plan(_records(importer, table, mapping), options)
+    plan.how = table.how
+    plan.columns = {column: mapping.get(column, "") for column in table.columns}
+    return plan
+
+
+def carry_out(importer, table, options, *, written=None, record_rows=None, progress=None):
+    """Plan and write; returns the plan that was written, or that refuses to be. Raises ImportProblem.
+
+    Where somebody else changes the same records meanwhile it is planned anew. `record_rows(rows)` is called in
+    the transaction that writes these rows; `progress(rows written, rows to write)` before each transaction.
+    `written`: {number: PlannedRow} of an earlier attempt that was cut off between two blocks.
+    """
+    written = dict(written or {})
+    for _ in range(ATTEMPTS):
+        plan = make_plan(importer, table, options)
+        plan.rows = [written.get(row.number, row) for row in plan.rows]
+        try:
+            _write(importer, plan, options, written, record_rows, progress)
+            return plan
+        except (PlanOutdated, IntegrityError):
+            continue
+    raise ImportProblem("The records are being changed by others at the same time. Import the file again.")
+
+
+def _write(importer, plan, options, written, record_rows, progress):
+    # Once a block is in, all or nothing is over: what is good follows, what is not is reported.
+    rows = [row for row in plan.to_write(options.skip_bad or bool(written)) if row.number not in written]
+    for start in range(0, len(rows), BLOCK):
+        block = rows[start : start + BLOCK]
+        if progress:
+            progress(start, len(rows))
+        importer.prepare(plan, block, options)
+        with transaction.atomic():
+            importer.write(plan, block, options)
+            if record_rows:
+                record_rows(block)
+        written |= {row.number: row for row in block}
+
+
+def _records(importer, table, mapping):
+    fields = {column: importer.field_named(name) for column, name in mapping.items()}
+    piped = {column: _uses_pipe(table, column) for column, field in fields.items() if field.shape != "text"}
+    return [_record(row, fields, piped) for row in table.rows]
+
+
+def _uses_pipe(table, column):
+    """Whether any text in the column uses `|`: then that alone cuts the column's cells."""
+    cells = (row.cells.get(column, "") for row in table.rows)
+    return any("|" in cell for cell in cells if isinstance(cell, str))
+
+
+def _record(row, fields, piped):
+    record = Record(row.number, {})
+    for column, sentence in row.notes:
+        if column in fields:
+            record.note(column, "", sentence)
+    for column, value, sentence in row.problems:
+        if not column or column in fields:
+            record.refuse(column, value, sentence)
+    for column, cell in row.cells.items():
+        if cell and column in fields:
+            _put(record, fields[column], column, cell, piped.get(column, False))
+    return record
+
+
+def _put(record, field, column, cell, piped):
+    if field.shape == "text" and not isinstance(cell, list):
+        record.values[field.name] = cell
+        return
+    parts = split_cell(cell, field.shape, piped)
+    if field.several:
+        known = record.values.setdefault(field.name, [])
+        known.extend(part for part in parts if part not in known)
+    elif len(parts) > 1:
+        record.refuse(column, "; ".join(parts), f"{field.label} takes one value. Keep one of them.")
+    elif parts:
+        record.values[field.name] = parts[0]
+
+
+def _listed(names):
+    shown = ", ".join(names[:20])
+    return shown if len(names) <= 20 else f"{shown} and {len(names) - 20} more"
