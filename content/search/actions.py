@@ -4,6 +4,7 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Min
 
 from content.search import memory
 from content.search.documents import row_of, texts_of
@@ -77,6 +78,14 @@ def drop(kind, id):
         current_port().erase(shelf_of(kind), [row.pk])
         _log([row.pk] if kind == ASSET else [])
         row.delete()
+
+
+@transaction.atomic(savepoint=False)
+def trim_log(before):
+    """Forget changes older than the moment `before`, and words noted twice; returns how many changes went."""
+    kept = SearchWord.objects.values("word").annotate(first=Min("id")).values("first")
+    SearchWord.objects.exclude(id__in=kept).delete()
+    return current_port().trim(before)
 
 
 @transaction.atomic(savepoint=False)
