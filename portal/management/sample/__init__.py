@@ -1,0 +1,1 @@
+"""The invented company Tarnholm: what the demo and the relevance test run on."""

@@ -1,0 +1,76 @@
+"""The demo as a newcomer meets it, and how well its library answers a rep's words."""
+
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+from content.library.models import Asset
+from content.search import engine
+from content.search.query import Query, Viewer
+from portal.management.sample import loading
+from portal.users.models import User
+
+GOLDEN = loading.read("golden_queries")
+
+
+def run_demo(folder, *arguments):
+    """`manage.py demo` in a process of its own, with its database in `folder`."""
+    return subprocess.run(
+        [sys.executable, "manage.py", "demo", *arguments],
+        cwd=settings.BASE_DIR,
+        env={"PATH": "/usr/bin:/bin", "TANDEM_VAR": str(folder), "DEBUG": "true", "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.fixture
+def demo(db):
+    return list(loading.load())
+
+
+def test_the_demo_prepares_itself_and_a_second_run_adds_nothing(tmp_path):
+    first = run_demo(tmp_path, "--no-serve")
+    assert first.returncode == 0, first.stderr
+    assert "259 assets" in first.stdout
+    for email in loading.LOGINS:
+        assert email in first.stdout
+    assert loading.PASSWORD in first.stdout
+
+    second = run_demo(tmp_path, "--no-serve")
+    assert second.returncode == 0, second.stderr
+    assert "nothing was added" in second.stdout
+
+
+def test_the_demo_refuses_a_port_that_is_taken_before_it_does_anything(tmp_path, live_server):
+    port = live_server.url.rsplit(":", 1)[1]
+    ended = run_demo(tmp_path, "--port", port)
+    assert ended.returncode == 1
+    assert f"Port {port} is not free" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert not (tmp_path / "tandem.sqlite3").exists()
+
+
+def test_the_demo_leaves_foreign_data_alone(admin):
+    assert "leaves it alone" in loading.foreign_data()
+
+
+def test_the_four_logins_open_the_door(demo, client):
+    for email, role in loading.LOGINS.items():
+        assert client.login(email=email, password=loading.PASSWORD)
+        assert User.objects.get(email=email).get_role_display().lower() == role
+
+
+def test_reps_find_the_expected_asset_for_at_least_47_of_50_queries(demo):
+    references = dict(Asset.objects.values_list("pk", "reference"))
+    viewer = Viewer(user_id=User.objects.get(email="rep@example.com").pk, sees_all=False)
+    missed = []
+    for entry in GOLDEN:
+        answer = engine.run(Query(words=entry["query"], limit=3), viewer)
+        found = [references[pk] for pk in answer.ids]
+        if entry["expected"] not in found:
+            missed.append(f"{entry['kind']}: {entry['query']} -> {found}, not {entry['expected']}")
+    assert len(GOLDEN) == 50
+    assert len(missed) <= 3, missed
