@@ -7,4 +7,5 @@ from content.search.urls import urlpatterns as search
 from content.vocabularies.urls import urlpatterns as vocabularies
 
 app_name = "content"
-urlpatterns = [*library, *vocabularies, *feedback, *search, *calendar]
+# Requests stand before the library, whose addresses end in any reference.
+urlpatterns = [*feedback, *library, *vocabularies, *search, *calendar]

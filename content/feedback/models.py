@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from content.feedback.querysets import ContentRequestQuerySet
@@ -47,3 +48,6 @@ class ContentRequest(models.Model):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("content:request-detail", args=[self.pk])

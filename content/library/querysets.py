@@ -4,6 +4,8 @@ from django.db.models.functions import Substr
 from portal.shared.models import PortalQuerySet
 
 LINKS = ("personas", "competitors", "products", "industries", "tags")
+# How much of a body lists read, in characters: enough for a snippet.
+OPENING = 6000
 ONES = ("format", "stage", "language", "owner")
 
 
@@ -106,13 +108,22 @@ class AssetQuerySet(PortalQuerySet):
 
     def for_rows(self):
         """What `rows` adds terms and talking points to; of the body only the opening, for snippets."""
-        return self.defer("body").annotate(opening=Substr("body", 1, 6000)).select_related("owner").strict()
+        return (
+            self.defer("body").annotate(opening=Substr("body", 1, OPENING)).select_related("owner").strict()
+        )
+
+    def for_page(self):
+        """What an asset's page and the preview read beside `links_of`."""
+        opening = Substr("body", 1, OPENING)
+        return self.annotate(opening=opening).select_related("owner", "created_by").strict()
 
     def links_of(self, ids):
         """(asset id, vocabulary or "point", term id or position, text) of every to-many link, in one statement."""
         parts = [self._term_links(name, list(ids)) for name in LINKS]
         points = self.model._meta.get_field("point_links").related_model.objects.filter(asset__in=list(ids))
-        points = points.values_list("asset_id", Value("point", CharField()), "position", "point__text")
+        points = points.order_by().values_list(
+            "asset_id", Value("point", CharField()), "position", "point__text"
+        )
         return points.union(*parts, all=True)
 
     def _term_links(self, name, ids):

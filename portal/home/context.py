@@ -6,6 +6,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 
+from portal.saved_views.shelf import nav_views
+
 # label, icon, URL name
 SECTIONS = [
     ("Home", "house", "home"),
@@ -54,6 +56,11 @@ class Shell:
     def manage(self):
         lines = [self._item(*line) for *line, permission in MANAGE if self.user.has_perm(permission)]
         return [item for item in lines if item]
+
+    @cached_property
+    def views(self):
+        """Saved views of every list, each with whether it is the page that is shown."""
+        return nav_views(self.request) if self.user.is_authenticated else []
 
     def _item(self, label, icon, name):
         path = self.request.path

@@ -1,9 +1,11 @@
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from portal.saved_views.querysets import SavedViewQuerySet
 from portal.shared.models import PortalManager
+from portal.shared.registry import registry
 
 
 class SavedView(models.Model):
@@ -32,3 +34,7 @@ class SavedView(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        """The list with this view's filters."""
+        return f"{reverse(registry.list_urls[self.kind])}?{self.query}"

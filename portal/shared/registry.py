@@ -16,9 +16,11 @@ class Registry:
     # Where a vocabulary's terms are used: objects with count(term) -> (sentence, number),
     # switch(term, successor, actor) and renamed(term, actor).
     term_uses: list = field(default_factory=list)
+    # How many assets that the viewer may see have each term: function (vocabulary, viewer) -> {term id: number}.
+    term_counts: Callable | None = None
     # What a person still owns: (label, function (user) -> queryset or list, url function (user) -> url).
     owned: list[tuple[str, Callable, Callable]] = field(default_factory=list)
-    # True documents for the search index: kind -> function () -> iterator of Document.
+    # True documents for the search index: kind -> function (ids, or None for all) -> iterator of Documents.
     document_sources: dict[str, Callable] = field(default_factory=dict)
     # Panels: slot name -> functions (record, viewer) -> (template, context) or None.
     panels: dict[str, list[Callable]] = field(default_factory=dict)
@@ -92,12 +94,12 @@ def problems_of(verb, record):
 
 def owned_by(person):
     """What a person still owns, as (text such as "12 assets", url); what is not owned is left out."""
-    counted = ((label, _size(rows(person)), url(person)) for label, rows, url in registry.owned)
-    return [
-        (f"{size} {label if size != 1 else label.removesuffix('s')}", url)
-        for label, size, url in counted
-        if size
-    ]
+    owned = []
+    for label, rows, url in registry.owned:
+        if size := _size(rows(person)):
+            words = label if size != 1 else label.removesuffix("s")
+            owned.append((f"{size} {words}", url(person)))
+    return owned
 
 
 def _size(rows):

@@ -22,7 +22,8 @@ if (field) {
   field.addEventListener("click", () => box.hidden && !field.value.trim() && showRecent());
   field.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(ask, 120);
+    // A page that lists what is typed needs no hits over it; the arrow key still asks for them.
+    timer = setTimeout(field.form.dataset.live === undefined ? ask : close, 120);
   });
   field.addEventListener("keydown", onKey);
   field.addEventListener("blur", () => setTimeout(() => box.contains(document.activeElement) || close(), 0));

@@ -1,0 +1,9 @@
+"""What requests offer to features that they may not be imported by, entered at start-up."""
+
+
+def register_feedback():
+    from content.feedback import references, term_use
+    from portal.shared.registry import registry
+
+    registry.refers("content.Asset", references.requests_delivered)
+    registry.term_uses.append(term_use.RequestTerms())

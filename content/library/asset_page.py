@@ -1,0 +1,124 @@
+"""One asset as its page and the preview show it: links into the list, history, what refers to it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.http import Http404
+from django.urls import reverse
+
+from content.library import rules
+from content.library.history import lines_of
+from content.library.models import Asset
+from content.library.rows import with_links
+from content.library.wording import FACET_LABELS
+from content.vocabularies.labels import labels
+from portal.activity.models import Activity
+from portal.shared.registry import references_of, registry
+
+TONES = {"fresh": "ok", "due-soon": "due", "overdue": "over", "expired": "exp", "archived": "exp"}
+LEADS = {"marketing": "marketing leads", "joint": "sales and marketing lead together", "sales": "sales leads"}
+PREVIEW_LINES = 5
+PAGE_LINES = 20
+
+
+@dataclass(frozen=True)
+class TermLink:
+    """A term of the asset and the list of everything that has it."""
+
+    label: str
+    url: str
+
+
+class AssetPage:
+    """What surrounds one row (`content.library.rows.Row`) on its page."""
+
+    def __init__(self, row, user, *, lines):
+        self.row, self.user, self.lines = row, user, lines
+        self.asset = row.asset
+
+    @property
+    def freshness(self):
+        return self.asset.freshness()
+
+    @property
+    def tone(self):
+        return TONES.get(self.freshness[0], "plain")
+
+    @cached_property
+    def history(self):
+        """The latest lines in words; one more is asked for, to know whether there are more."""
+        return lines_of(Activity.objects.about(self.asset)[: self.lines + 1])
+
+    @property
+    def shown_history(self):
+        return self.history[: self.lines]
+
+    @property
+    def has_more_history(self):
+        return len(self.history) > self.lines
+
+    @property
+    def details(self):
+        """(label, links) of every vocabulary that the asset has terms of."""
+        ones = {"format": [self.row.format], "stage": [self.row.stage], "language": [self.row.language]}
+        groups = {name: [term for term in terms if term] for name, terms in (ones | self.row.terms).items()}
+        return [
+            (FACET_LABELS[name], [_link(term) for term in groups[name]])
+            for name in FACET_LABELS
+            if groups.get(name)
+        ]
+
+    @property
+    def playbook(self):
+        """What the stage playbook says of the asset's format and stage, in one sentence; "" without both."""
+        stage, form = self.row.stage, self.row.format
+        if not stage or not form:
+            return ""
+        said = f"At {stage.label}, {LEADS[stage.lead]}."
+        if form.stages and stage.slug not in form.stages:
+            return f"{said} A {form.label.lower()} is usually used at another stage."
+        return said
+
+    @property
+    def owner_url(self):
+        return f"{reverse('content:asset-list')}?owner={self.asset.owner_id}"
+
+    @property
+    def missing(self):
+        """What publishing still asks for, in words."""
+        asset = self.asset
+        return rules.missing_to_publish(
+            {
+                "title": asset.title,
+                "format": self.row.format,
+                "stage": self.row.stage,
+                "personas": self.row.personas,
+                "language": self.row.language,
+                "owner": asset.owner_id,
+                "audience": asset.audience,
+            }
+        )
+
+    @cached_property
+    def references(self):
+        """(sentence, url) of every place that uses the asset."""
+        return references_of(self.asset, self.user)
+
+    @cached_property
+    def panels(self):
+        """(template, context) of what higher features show beside an asset."""
+        found = [panel(self.asset, self.user) for panel in registry.panels.get("asset", [])]
+        return [panel for panel in found if panel]
+
+
+def _link(term):
+    return TermLink(term.label, f"{reverse('content:asset-list')}?{urlencode({term.vocabulary: term.slug})}")
+
+
+def page_of(reference, user, *, lines=PAGE_LINES):
+    """The page of the asset with this reference, for a person who may see it; else 404."""
+    asset = Asset.objects.visible_to(user).for_page().with_reference(reference).first()
+    if asset is None:
+        raise Http404
+    return AssetPage(with_links([asset], labels())[0], user, lines=lines)

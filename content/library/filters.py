@@ -1,0 +1,249 @@
+"""The one parser of the library's address: page, API, saved views and bulk change all read it here."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from content.library.criteria import (
+    FACETS,
+    NONE,
+    PAGE_ONLY,
+    SIZES,
+    VIEWS,
+    WORDS_LIMIT,
+    Criteria,
+    clean_words,
+    write_query,
+)
+from content.library.models import Asset
+from content.library.wording import AUDIENCE_LABELS, FACET_LABELS, FRESHNESS_LABELS, chips_of, sentence_of
+from content.search.query import ORDERINGS, Query, Viewer
+from content.vocabularies.labels import labels
+
+__all__ = ["Problem", "Reading", "read_query", "write_query"]
+
+FIXED = {"freshness": FRESHNESS_LABELS, "audience": AUDIENCE_LABELS}
+# Facets that always have a value, so that "not assigned" is no answer.
+ALWAYS_SET = {"freshness", "audience", "owner"}
+# "stage:bofu" or -persona:"Platform Lead" typed among the words is a filter.
+TYPED = re.compile(rf'(?<!\S)(-?)({"|".join(FACETS)}|type):("[^"]+"|\S+)', re.IGNORECASE)
+NO_NAME = "Not assigned"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A part of the address that means nothing: `sentence` says so to a person."""
+
+    parameter: str
+    value: str
+    sentence: str
+
+
+class Reading:
+    """What an address asks for: criteria (slugs), query (ids, for the search engine), problems and words for it."""
+
+    def __init__(self, user, terms):
+        self.user, self.terms = user, terms
+        self.criteria = Criteria()
+        self.problems = []
+
+    @cached_property
+    def owners(self):
+        """{id: name} of everyone who owns an asset; read once and only when needed."""
+        return Asset.objects.owner_names()
+
+    @cached_property
+    def query(self):
+        """The search engine's query for the asked page."""
+        criteria = self.criteria
+        return Query(
+            words=criteria.words,
+            include={facet: self._ids(facet, slugs) for facet, slugs in criteria.included.items()},
+            exclude={facet: self._ids(facet, slugs) for facet, slugs in criteria.excluded.items()},
+            ordering=criteria.ordering,
+            offset=(criteria.page - 1) * self.page_size,
+            limit=self.page_size,
+            literal="literal" in criteria.page_only,
+        )
+
+    @property
+    def page_size(self):
+        return int(self.criteria.page_only.get("size", SIZES[0]))
+
+    @property
+    def viewer(self):
+        return viewer_of(self.user)
+
+    @property
+    def chips(self):
+        return chips_of(self.criteria, self.label)
+
+    @property
+    def sentence(self):
+        return sentence_of(self.criteria, self.label)
+
+    def label(self, facet, slug):
+        """The word for a value: label of a term, name of a person."""
+        if slug == NONE:
+            return NO_NAME
+        if facet in FIXED:
+            return FIXED[facet][slug]
+        if facet == "owner":
+            return "me" if slug == "me" else self.owners.get(int(slug), slug)
+        return self.terms.by_slug[facet][slug].label
+
+    def chips_for(self, criteria):
+        """The chips of other criteria, in the words of this reading."""
+        return chips_of(criteria, self.label)
+
+    def slug_and_side(self, facet, value):
+        """(slug, whether it is excluded) of a value of the query."""
+        for excluded in (False, True):
+            for slug in self.criteria.values(facet, excluded):
+                if self._id(facet, slug) == value:
+                    return slug, excluded
+        raise KeyError(value)
+
+    def slug_of(self, facet, text):
+        """The value that `text` names, as addresses write it; None when there is none.
+
+        Slugs come first; labels and other spellings of a term still work, so an old link survives a merge.
+        """
+        if text == NONE:
+            return None if facet in ALWAYS_SET else NONE
+        if facet in FIXED:
+            return text if text in FIXED[facet] else None
+        if facet == "owner":
+            number = text.isascii() and text.isdigit() and len(text) < 19
+            known = text == "me" or (number and int(text) in self.owners)
+            return (text if text == "me" else str(int(text))) if known else None
+        entry = self.terms.by_slug[facet].get(text) or self.terms.match(facet, text)
+        return entry.slug if entry else None
+
+    def _ids(self, facet, slugs):
+        return tuple(self._id(facet, slug) for slug in slugs)
+
+    def _id(self, facet, slug):
+        if slug == NONE:
+            return None
+        if facet in FIXED:
+            return slug
+        if facet == "owner":
+            return self.user.pk if slug == "me" else int(slug)
+        return self.terms.by_slug[facet][slug].id
+
+
+def viewer_of(user):
+    """The person as the search engine knows one."""
+    return Viewer(user_id=user.pk, sees_all=user.has_perm("content.change_asset"))
+
+
+def read_query(params, user, *, strict=False, also=(), terms=None):
+    """Read a QueryDict into a Reading.
+
+    Pages skip what they do not know and say so (`problems`); `strict`, for the API, also objects to unknown
+    parameters (but those in `also`) and to bad numbers, and to the settings that only pages have.
+    terms: the vocabularies' labels, when the caller has read them.
+    """
+    reading = Reading(user, terms or labels())
+    found = _Found(reading)
+    for name in params:
+        values = [part for text in params.getlist(name) for part in _parts(name, text)]
+        if name.removesuffix("!") in FACETS:
+            found.add(name.removesuffix("!"), values, exclude=name.endswith("!"))
+    words = _typed_filters(params.get("q", ""), found)
+    if strict and len(words) > WORDS_LIMIT:
+        found.object("q", words[:20] + "…", f"The words may have {WORDS_LIMIT} characters.")
+    ordering, page = _ordering(params, found, strict), _page(params, found, strict)
+    if strict:
+        _object_to_unknown(params, found, also)
+    reading.criteria = Criteria(
+        words=clean_words(words),
+        included=found.side(False),
+        excluded=found.side(True),
+        ordering=ordering,
+        page=page,
+        page_only={} if strict else _page_only(params),
+    )
+    return reading
+
+
+class _Found:
+    """Collects values and problems while an address is read."""
+
+    def __init__(self, reading):
+        self.reading = reading
+        self.slugs = {False: {}, True: {}}
+
+    def add(self, facet, texts, *, exclude):
+        for text in texts:
+            if (slug := self.reading.slug_of(facet, text)) is None:
+                label = FACET_LABELS[facet].lower()
+                self.object(f"{facet}!" if exclude else facet, text, f"There is no {label} “{text[:80]}”.")
+            else:
+                self.slugs[exclude].setdefault(facet, set()).add(slug)
+
+    def object(self, parameter, value, sentence):
+        self.reading.problems.append(Problem(parameter, value, sentence))
+
+    def side(self, exclude):
+        return {facet: tuple(sorted(slugs)) for facet, slugs in self.slugs[exclude].items()}
+
+
+def _parts(name, text):
+    """The values of one parameter; words and numbers are never split."""
+    return [part.strip() for part in text.split(",") if part.strip()] if name != "q" else [text]
+
+
+def _typed_filters(text, found):
+    """The words without `facet:value` parts, which become filters where the value is known."""
+
+    def take(match):
+        minus, facet, value = match[1], match[2].lower(), match[3].strip('"')
+        facet = "format" if facet == "type" else facet
+        slug = found.reading.slug_of(facet, value if facet in FIXED else value.strip())
+        if slug is None:
+            return match[0]
+        found.add(facet, [slug], exclude=bool(minus))
+        return ""
+
+    return TYPED.sub(take, text)
+
+
+def _ordering(params, found, strict):
+    ordering = params.get("ordering", "")
+    if ordering and ordering not in ORDERINGS:
+        if strict:
+            found.object("ordering", ordering, f"Order by one of {', '.join(ORDERINGS)}.")
+        return ""
+    return ordering
+
+
+def _page(params, found, strict):
+    text = params.get("page", "1")
+    if text.isascii() and text.isdigit() and int(text[:9]) > 0:
+        return int(text[:9])
+    if strict:
+        found.object("page", text, "A page is a number from 1.")
+    return 1
+
+
+def _page_only(params):
+    """The settings that only pages have, where they mean something."""
+    kept = {name: params[name] for name in PAGE_ONLY if params.get(name)}
+    whole = {part for text in params.getlist("all") for part in text.split(",")}
+    kept["all"] = ",".join(facet for facet in FACETS if facet in whole)
+    allowed = {"view": VIEWS[1:], "size": [str(size) for size in SIZES[1:]], "literal": ["1"]}
+    for name, values in allowed.items():
+        if kept.get(name) not in values:
+            kept.pop(name, None)
+    if not kept.get("saved", "1").isdigit():
+        del kept["saved"]
+    return {name: value for name, value in kept.items() if value}
+
+
+def _object_to_unknown(params, found, also):
+    known = {"q", "ordering", "page", *also, *FACETS, *(f"{facet}!" for facet in FACETS)}
+    for name in params:
+        if name not in known:
+            found.object(name, params[name], f"There is no parameter “{name[:80]}”.")

@@ -1,0 +1,97 @@
+"""One page of the library, found and read: what the list, its fragments and the bulk change show."""
+
+from dataclasses import replace
+from functools import cached_property
+
+from django.core.paginator import Paginator
+from django.http import QueryDict
+
+from content.library.criteria import write_query
+from content.library.filters import read_query, viewer_of
+from content.library.models import Asset
+from content.library.rail import rail_of
+from content.library.rows import read_rows
+from content.library.wording import snippet
+from content.search import engine
+from content.search.query import Query
+from content.vocabularies.labels import labels, last_seen
+
+
+class Found:
+    """A reading, the search's answer to it and the rows of the asked page."""
+
+    def __init__(self, reading, answer):
+        self.reading, self.answer = reading, answer
+        self.criteria = reading.criteria
+
+    @cached_property
+    def page(self):
+        """A Django page whose items are rows."""
+        page = Paginator(range(self.answer.total), self.reading.page_size).get_page(self.criteria.page)
+        page.object_list = self.rows
+        return page
+
+    @cached_property
+    def _rows(self):
+        opened = self.criteria.page_only.get("sel")
+        return read_rows(self.reading.user, self.answer.ids, self.reading.terms, opened)
+
+    @property
+    def rows(self):
+        """(row, snippet) of the page's assets, in order."""
+        words = [term.strip("*") for term in self.answer.terms]
+        return [(row, snippet(words, row.texts)) for row in self._rows[0]]
+
+    @property
+    def opened(self):
+        """The row that is open in the preview, or None."""
+        return self._rows[1]
+
+    @cached_property
+    def rail(self):
+        return rail_of(self.reading, self.answer)
+
+    @property
+    def address(self):
+        """The written-out address of this page, without the list's path."""
+        return write_query(self.criteria)
+
+
+def find(params, user):
+    """(reading, answer) for the parameters of a page: the reading knows the terms that the answer speaks of.
+
+    The answer brings the vocabularies' version, so the usual page asks no query for it.
+    """
+    reading = read_query(params, user, terms=last_seen())
+    answer = engine.run(reading.query, reading.viewer)
+    if answer.vocabulary_version != reading.terms.version:
+        reading = read_query(params, user, terms=labels(answer.vocabulary_version))
+        answer = engine.run(reading.query, reading.viewer)
+    return _within(reading, answer)
+
+
+def _within(reading, answer):
+    """A page after the last one shows the last one."""
+    last = max(1, -(-answer.total // reading.page_size))
+    if reading.criteria.page > last:
+        reading.criteria = replace(reading.criteria, page=last)
+        del reading.query
+        answer = engine.run(reading.query, reading.viewer)
+    return reading, answer
+
+
+def count_of(query, user):
+    """How many assets a query string finds for a person; a `registry.list_counts` entry."""
+    reading = read_query(QueryDict(query), user)
+    return engine.count(reading.query, reading.viewer)
+
+
+def in_words(query, user):
+    """A query string as a sentence; a `registry.in_words` entry."""
+    return read_query(QueryDict(query), user).sentence
+
+
+def candidates(words, user, limit=5):
+    """The assets that fit the words best, for a person to choose one."""
+    answer = engine.run(Query(words=words, limit=limit), viewer_of(user))
+    return Asset.objects.visible_to(user).for_listing().in_order(answer.ids)

@@ -1,0 +1,75 @@
+"""Assets as lists, the preview and the asset page show them: two statements, however many and however linked."""
+
+from dataclasses import dataclass, field
+
+from content.library.models import Asset
+from content.library.rules import is_sendable
+from content.library.term_use import FIELDS
+
+SEVERAL = [vocabulary for vocabulary, (_, several) in FIELDS.items() if several]
+
+
+@dataclass
+class Row:
+    """One asset with its terms (vocabularies' entries) and the texts of its talking points, in order."""
+
+    asset: Asset
+    stage: object
+    format: object
+    language: object
+    terms: dict = field(default_factory=lambda: {name: [] for name in SEVERAL})
+    points: list = field(default_factory=list)
+
+    @property
+    def personas(self):
+        return self.terms["persona"]
+
+    @property
+    def more_personas(self):
+        """The labels of those that a card leaves out."""
+        return [entry.label for entry in self.personas[2:]]
+
+    @property
+    def is_sendable(self):
+        """Whether its own address may go to buyers."""
+        return is_sendable(self.asset.audience, self.asset.freshness()[0], self.asset.url)
+
+    @property
+    def texts(self):
+        """What a snippet may be taken from, the best first."""
+        return [self.asset.summary, *self.points, self.asset.opening]
+
+
+def read_rows(user, ids, terms, reference=None):
+    """(rows, row): those of `ids` that `user` may see, in this order, and the one with `reference` or None.
+
+    terms: `vocabularies.labels.labels()`.
+    """
+    found = Asset.objects.visible_to(user).for_rows().among(ids, reference)
+    rows = {row.asset.pk: row for row in with_links(found, terms)}
+    named = next((row for row in rows.values() if row.asset.reference == reference), None)
+    return [rows[pk] for pk in ids if pk in rows], named
+
+
+def with_links(assets, terms):
+    """Rows for assets that were read with `for_rows`."""
+    rows = {asset.pk: _row(asset, terms) for asset in assets}
+    for asset_id, vocabulary, number, text in Asset.objects.links_of(rows) if rows else ():
+        if vocabulary == "point":
+            rows[asset_id].points.append((number, text))
+        elif entry := terms.by_id[vocabulary].get(number):
+            rows[asset_id].terms[vocabulary].append(entry)
+    for row in rows.values():
+        row.points = [text for _, text in sorted(row.points)]
+        for entries in row.terms.values():
+            entries.sort(key=lambda entry: entry.label)
+    return list(rows.values())
+
+
+def _row(asset, terms):
+    return Row(
+        asset,
+        stage=terms.by_id["stage"].get(asset.stage_id),
+        format=terms.by_id["format"].get(asset.format_id),
+        language=terms.by_id["language"].get(asset.language_id),
+    )

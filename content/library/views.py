@@ -1,0 +1,104 @@
+"""Pages for reading: the list with its facets and preview, and one asset."""
+
+from urllib.parse import urlsplit
+
+from django.http import Http404, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from django_htmx.http import push_url, replace_url
+
+from content.library.asset_page import PREVIEW_LINES, page_of
+from content.library.criteria import FACETS
+from content.library.found import find
+from content.library.list_page import ListPage
+from content.library.rail import facet_of
+from portal.saved_views.shelf import views_of
+from portal.shared.htmx import render_page, wants_partial
+
+LIST = "content/library/asset_list.html"
+FACET = "content/library/facet.html"
+PREVIEW = "content/library/preview.html"
+DETAIL = "content/library/asset_detail.html"
+HISTORY = "content/library/asset_history.html"
+
+
+@require_safe
+def asset_list(request):
+    """The library. A bare visit goes to the person's default scope, written out in the address."""
+    if not request.GET and request.user.default_scope and not wants_partial(request):
+        return redirect(f"{request.path}?{request.user.default_scope}")
+    found = _list_page(request, request.GET)
+    # Components write links from the parameters: give them the short form, whatever a form has sent.
+    request.GET = QueryDict(found.closed_address[1:])
+    context = {"found": found, "fragment": wants_partial(request), "origin": _origin(request)}
+    response = render_page(request, LIST, context, partial="asset-workbench")
+    return _with_address(request, response, found)
+
+
+def _list_page(request, params):
+    return ListPage(*find(params, request.user), views_of(request, "assets"))
+
+
+def _with_address(request, response, found):
+    """Forms send long addresses; the browser is given the short one. Typing replaces it, a filter adds one."""
+    if not wants_partial(request):
+        return response
+    url = f"{request.path}{found.self_url}"
+    if request.htmx.trigger == "filters":
+        return push_url(response, url)
+    return replace_url(response, url) if request.htmx.trigger in ("q", "library-search") else response
+
+
+@require_safe
+def asset_facet(request, facet):
+    """All values of one facet, for "Show all"."""
+    if facet not in FACETS:
+        raise Http404
+    found = _list_page(request, request.GET)
+    if not wants_partial(request):
+        return redirect(f"{reverse('content:asset-list')}{found.url(found.criteria.showing(all=facet))}")
+    context = {"found": found, "facet": facet_of(found.reading, found.answer, facet, whole=True)}
+    return render_page(request, FACET, context)
+
+
+@require_safe
+def asset_preview(request, reference):
+    """An asset beside the list; without htmx its page."""
+    page = page_of(reference, request.user, lines=PREVIEW_LINES)
+    if not wants_partial(request):
+        return redirect(page.asset)
+    context = {"page": page, "row": page.row, "origin": _origin(request), "close": _without_preview(request)}
+    response = render_page(request, PREVIEW, context)
+    return replace_url(response, _with_preview(context["close"], reference)) if context["close"] else response
+
+
+def _without_preview(request):
+    """The list that the browser shows, closed; "" where it shows another page."""
+    here = urlsplit(request.htmx.current_url_abs_path or "")
+    if here.path != reverse("content:asset-list"):
+        return ""
+    params = QueryDict(here.query, mutable=True)
+    params.pop("sel", None)
+    return f"{here.path}?{params.urlencode(safe=',!')}"
+
+
+def _with_preview(url, reference):
+    return f"{url}{'' if url.endswith('?') else '&'}sel={reference}"
+
+
+@require_safe
+def asset_detail(request, reference):
+    page = page_of(reference, request.user)
+    return render_page(request, DETAIL, {"page": page, "row": page.row, "origin": _origin(request)})
+
+
+@require_safe
+def asset_history(request, reference):
+    page = page_of(reference, request.user, lines=200)
+    return render_page(request, HISTORY, {"page": page})
+
+
+def _origin(request):
+    """The portal's own address without a path, for links that leave the browser."""
+    return request.build_absolute_uri("/")[:-1]

@@ -1,0 +1,49 @@
+// Searching in the list: the field shows what is searched, Enter goes to the first result, settled searches are
+// noted for marketing (two still seconds, or a result opened; the server notes Enter itself).
+const STILL = 2000;
+let entered = false;
+let timer;
+let noted = "";
+
+const workbench = () => document.getElementById("asset-workbench");
+const field = () => document.getElementById("q");
+
+document.addEventListener("submit", (event) => {
+  if (event.target.id !== "library-search") return;
+  entered = true;
+  noted = field().value.trim();
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  const words = workbench()?.dataset.words;
+  if (words === undefined) return;
+  if (document.activeElement !== field()) field().value = words;
+  if (entered) goToResults();
+  entered = false;
+  clearTimeout(timer);
+  if (words) timer = setTimeout(() => note(words), STILL);
+});
+
+function goToResults() {
+  const place = document.querySelector("[data-result-link]") ?? document.getElementById("results-title");
+  place?.focus();
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-result] a[data-result-link], [data-result] [data-preview]");
+  const words = workbench()?.dataset.words;
+  if (link && words) note(words, link.closest("[data-result]"));
+});
+
+function note(words, row) {
+  const form = document.getElementById("search-note");
+  if (!form || (words === noted && !row)) return;
+  noted = words;
+  const body = new FormData(form);
+  body.set("query", workbench().dataset.address);
+  if (row) {
+    body.set("opened", row.dataset.reference);
+    body.set("place", [...document.querySelectorAll("[data-result]")].indexOf(row) + Number(workbench().dataset.before) + 1);
+  }
+  fetch(form.action, { method: "POST", body, keepalive: true }).catch(() => {});
+}
