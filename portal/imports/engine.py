@@ -71,38 +71,57 @@ def make_plan(importer, table, options):
     return plan
 
 
-def carry_out(importer, table, options, *, written=None, record_rows=None, progress=None):
+class Ledger:
+    """Remembers what an import has written. A job's own ledger stands in the database and survives the worker."""
+
+    def __init__(self):
+        self._rows = {}
+
+    def written(self):
+        """{number: PlannedRow} of the rows that are in."""
+        return dict(self._rows)
+
+    def enter(self, rows):
+        """Called in the transaction that writes these rows."""
+
+    def entered(self, rows):
+        """Called after it."""
+        self._rows |= {row.number: row for row in rows}
+
+    def progress(self, done, total):
+        """Called before each transaction with the numbers of rows written and to write."""
+
+
+def carry_out(importer, table, options, ledger=None):
     """Plan and write; returns the plan that was written, or that refuses to be. Raises ImportProblem.
 
-    Where somebody else changes the same records meanwhile it is planned anew. `record_rows(rows)` is called in
-    the transaction that writes these rows; `progress(rows written, rows to write)` before each transaction.
-    `written`: {number: PlannedRow} of an earlier attempt that was cut off between two blocks.
+    Where somebody else changes the same records meanwhile it is planned anew.
     """
-    written = dict(written or {})
+    ledger = ledger or Ledger()
     for _ in range(ATTEMPTS):
+        written = ledger.written()
         plan = make_plan(importer, table, options)
         plan.rows = [written.get(row.number, row) for row in plan.rows]
         try:
-            _write(importer, plan, options, written, record_rows, progress)
+            _write(importer, plan, options, ledger)
             return plan
         except (PlanOutdated, IntegrityError):
             continue
     raise ImportProblem("The records are being changed by others at the same time. Import the file again.")
 
 
-def _write(importer, plan, options, written, record_rows, progress):
+def _write(importer, plan, options, ledger):
+    written = ledger.written()
     # Once a block is in, all or nothing is over: what is good follows, what is not is reported.
     rows = [row for row in plan.to_write(options.skip_bad or bool(written)) if row.number not in written]
     for start in range(0, len(rows), BLOCK):
         block = rows[start : start + BLOCK]
-        if progress:
-            progress(start, len(rows))
+        ledger.progress(len(written) + start, len(written) + len(rows))
         importer.prepare(plan, block, options)
         with transaction.atomic():
             importer.write(plan, block, options)
-            if record_rows:
-                record_rows(block)
-        written |= {row.number: row for row in block}
+            ledger.enter(block)
+        ledger.entered(block)
 
 
 def _records(importer, table, mapping):

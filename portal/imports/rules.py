@@ -100,3 +100,15 @@ def unguarded(cell):
 
 def _runs(text):
     return text.lstrip("'").startswith(FORMULA_STARTS)
+
+
+def confirming_problem(counts, skip_bad):
+    """Why an import with these {outcome: number} may not begin; empty when it may."""
+    if not counts:
+        return "Check the file first."
+    refused = counts.get("refused", 0)
+    if refused and not skip_bad:
+        return f"{refused:,} rows are refused. Mend them in the file and upload it again, or leave them out."
+    if not counts.get("created", 0) + counts.get("changed", 0):
+        return "There is nothing to import: every row says what the portal has."
+    return ""

@@ -1,5 +1,7 @@
 """Turn the texts of a record into values, and say what cannot be read."""
 
+from collections import Counter
+
 from django.core.exceptions import ValidationError
 
 from content.library import rules
@@ -78,12 +80,17 @@ class Parser:
         if owner := self._owners.get(text.casefold()):
             record.values["owner"] = owner
         else:
-            sentence = "No active person has this e-mail address. Invite the person, or write another one."
+            sentence = (
+                "No active person has this e-mail address. Invite the person first, or write another one."
+            )
             record.refuse(LABELS["owner"], text, sentence)
 
 
 def _people(records):
-    """{e-mail in lower case: active person}, read only where a row names an owner."""
+    """{e-mail, or name that only one has, in lower case: active person}, read only where a row names an owner."""
     if not any("owner" in record.values for record in records):
         return {}
-    return {person.email.casefold(): person for person in User.objects.active()}
+    people = list(User.objects.active())
+    names = Counter(person.name.casefold() for person in people)
+    named = {name: person for person in people if names[name := person.name.casefold()] == 1}
+    return named | {person.email.casefold(): person for person in people}

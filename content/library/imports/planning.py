@@ -14,7 +14,7 @@ from portal.imports.plans import CHANGED, CREATED, REFUSED, UNCHANGED, Plan, Pla
 from portal.shared.changes import plain
 from portal.shared.dates import today
 from portal.shared.registry import problems_of
-from portal.users.models import PortalSettings
+from portal.users.current import portal_settings
 
 PLAIN = (
     "title",
@@ -139,8 +139,7 @@ class Planner:
             columns["review_on"] = rules.next_review(self.day, days)
 
     def _default_language(self):
-        settings = PortalSettings.objects.first()
-        slug = settings.default_language if settings else "en"
+        slug = portal_settings().default_language
         entry = self.words.terms.by_slug["language"].get(slug)
         if entry is None:
             raise ImportProblem(

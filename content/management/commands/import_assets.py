@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from content.library.importer import AssetImporter
@@ -18,6 +18,7 @@ from portal.imports.limits import ImportProblem, check_size
 from portal.imports.plans import Options
 from portal.imports.reading import read_table
 from portal.imports.report import report_lines
+from portal.users.current import in_portal_zone
 from portal.users.models import User
 
 
@@ -52,11 +53,16 @@ class Command(BaseCommand):
             _refuse_unready()
             table = read_table(file, _content(Path(file)))
             options = _options(asked)
-            plan = (make_plan if dry_run else carry_out)(AssetImporter(), table, options)
+            with in_portal_zone():
+                plan = (make_plan if dry_run else carry_out)(AssetImporter(), table, options)
         except ImportProblem as problem:
             self._stop(f"{file}: {problem}")
         except NotReady as problem:
             self._stop(str(problem))
+        except OperationalError as error:
+            self._stop(
+                f"The database did not take it ({str(error).strip()}). Nothing was written; run it again."
+            )
         for line in report_lines(plan, verbose=asked["verbose"]):
             self._say(line)
         for line in self._conclusion(plan, options, dry_run, time.monotonic() - started):

@@ -1,0 +1,143 @@
+"""Check and import a file in the background. A job that was cut off and runs again does nothing twice."""
+
+from django.db import transaction
+from django.tasks import task
+from django.utils import timezone
+
+from portal.activity.actions import record
+from portal.imports import actions
+from portal.imports.actions import CHECKED, CHECKING, DONE, FAILED, IMPORTING
+from portal.imports.engine import Ledger, carry_out, make_plan
+from portal.imports.limits import ImportProblem
+from portal.imports.models import ImportRow, ImportRun
+from portal.imports.plans import Options, PlannedRow
+from portal.imports.reading import read_table
+from portal.shared.registry import registry
+from portal.users.current import in_portal_zone
+
+STOPPED = "It stopped because of an error in the portal, which is in its log. Check the file again, or tell an admin."
+# Rows of one transaction when results are put down, so that others may write in between.
+BLOCK = 5000
+
+
+class RunEnded(Exception):
+    """Another job has finished this run."""
+
+
+class RunLedger(Ledger):
+    """What a run has written stands in its rows, set in the very transactions that write."""
+
+    def __init__(self, run):
+        super().__init__()
+        self.run = run
+
+    def written(self):
+        rows = ImportRow.objects.of_run(self.run).written().iterator(chunk_size=BLOCK)
+        return {row.number: PlannedRow(row.number, row.outcome, row.label, row.reference) for row in rows}
+
+    def enter(self, rows):
+        moved = {"moved_at": timezone.now()}
+        if not ImportRun.objects.standing_at(self.run.pk, [IMPORTING]).update(**moved):
+            raise RunEnded
+        actions.keep_rows(self.run, rows, is_written=True)
+
+    def progress(self, done, total):
+        _note(self.run, IMPORTING, written=done, to_write=total)
+
+
+@task
+def check_import(run_id):
+    """Find out what importing the run's file would do, and put it down row by row."""
+    _attempt(run_id, CHECKING, _check)
+
+
+@task
+def carry_out_import(run_id):
+    """Import the run's file as it was confirmed."""
+    _attempt(run_id, IMPORTING, _carry_out)
+
+
+@task
+def forget_old_imports():
+    """Delete the files and results of imports after 30 days."""
+    actions.forget_old_runs(timezone.now())
+
+
+def _attempt(run_id, status, step):
+    run = ImportRun.objects.for_page().standing_at(run_id, [status]).first()
+    if run is None:
+        return
+    importer = registry.importers[run.kind]
+    try:
+        if not importer.allows(run.created_by):
+            raise ImportProblem("Whoever uploaded the file may no longer import.")
+        with in_portal_zone():
+            step(run, importer)
+    except RunEnded:
+        return
+    except ImportProblem as problem:
+        _note(run, status, status=FAILED, problem=str(problem))
+    except Exception:
+        _note(run, status, status=FAILED, problem=STOPPED)
+        raise
+
+
+def _check(run, importer):
+    plan = make_plan(importer, _table(run), _options(run))
+    ImportRow.objects.of_run(run).delete()
+    _keep(run, plan.rows)
+    _note(run, CHECKING, status=CHECKED, **_summary(plan))
+
+
+def _carry_out(run, importer):
+    plan = carry_out(importer, _table(run), _options(run), RunLedger(run))
+    written = set(ImportRow.objects.of_run(run).written().values_list("number", flat=True))
+    _keep(run, [row for row in plan.rows if row.number not in written])
+    summary = _summary(plan)
+    if plan.refused and not run.skip_bad and not written:
+        problem = "The library has changed since the check, and rows are refused now. Nothing was imported."
+        _note(run, IMPORTING, status=CHECKED, problem=problem, **summary)
+        return
+    with transaction.atomic():
+        if _note(run, IMPORTING, status=DONE, written=len(written), **summary):
+            record(
+                "imported", run, actor=run.created_by, changes={"rows": [None, plan.counts]}, via=actions.VIA
+            )
+
+
+def _table(run):
+    return read_table(run.file_name, actions.content_of(run))
+
+
+def _options(run):
+    return Options(
+        actor=run.created_by,
+        owner=run.owner,
+        status=run.default_status,
+        choices={(vocabulary, key): chosen for vocabulary, key, chosen in run.choices},
+        mapping=run.mapping,
+        skip_bad=run.skip_bad,
+    )
+
+
+def _keep(run, rows):
+    for start in range(0, len(rows), BLOCK):
+        actions.keep_rows(run, rows[start : start + BLOCK])
+
+
+def _summary(plan):
+    words = [
+        [word.vocabulary, word.key, word.text, word.near, len(word.numbers), word.chosen]
+        for word in plan.words
+    ]
+    return {
+        "how": plan.how[:200],
+        "counts": plan.counts,
+        "words": sorted(words),
+        "to_write": len(plan.to_write(skip_bad=True)),
+    }
+
+
+def _note(run, status, **values):
+    """Put values down if the run still stands at `status`; returns whether it does."""
+    return bool(ImportRun.objects.standing_at(run.pk, [status]).update(moved_at=timezone.now(), **values))

@@ -1,0 +1,107 @@
+"""What the page of a run shows at each step."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from portal.imports.forms import WordsForm
+from portal.imports.models import ImportRow, ImportRun
+from portal.imports.plans import CREATE, OUTCOMES
+from portal.imports.rules import confirming_problem
+from portal.shared.registry import registry
+
+Status = ImportRun.Status
+STEPS = (
+    ("File", ()),
+    ("Columns", (Status.COLUMNS,)),
+    ("Check", (Status.CHECKING, Status.CHECKED, Status.FAILED)),
+    ("Import", (Status.IMPORTING, Status.DONE)),
+)
+PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Step:
+    name: str
+    is_done: bool
+    is_current: bool
+
+
+def importers_for(user):
+    """{kind: Importer} of what this person may import."""
+    return {kind: importer for kind, importer in registry.importers.items() if importer.allows(user)}
+
+
+class RunPage:
+    """A run with its rows, as the page at `request` shows it."""
+
+    def __init__(self, request, run):
+        self.run, self._request = run, request
+        self.importer = registry.importers[run.kind]
+        self.only_problems = request.GET.get("show") == "problems"
+
+    @property
+    def steps(self):
+        at = next(place for place, (_, statuses) in enumerate(STEPS) if self.run.status in statuses)
+        done = self.run.status == Status.DONE
+        return [
+            Step(name, place < at or done, place == at and not done) for place, (name, _) in enumerate(STEPS)
+        ]
+
+    @property
+    def counts(self):
+        return [(outcome, self.run.counts.get(outcome, 0)) for outcome in OUTCOMES]
+
+    @property
+    def total(self):
+        return sum(self.run.counts.values())
+
+    @property
+    def refused(self):
+        return self.run.counts.get("refused", 0)
+
+    @property
+    def good(self):
+        """How many rows would be written."""
+        return self.run.counts.get("created", 0) + self.run.counts.get("changed", 0)
+
+    @property
+    def percent(self):
+        return 100 * self.run.written // self.run.to_write if self.run.to_write else 0
+
+    @property
+    def nothing_to_do(self):
+        return confirming_problem(self.run.counts, skip_bad=True)
+
+    @cached_property
+    def words(self):
+        """The form about unknown words; None while every word is decided."""
+        form = WordsForm(run=self.run, importer=self.importer)
+        return form if form.words else None
+
+    def create_all(self):
+        """Every undecided word as a new term: {(vocabulary, key): choice}."""
+        return {(word[0], word[1]): CREATE for word in self.run.words if not word[-1]}
+
+    @property
+    def columns_url(self):
+        return reverse("import-columns", args=[self.run.pk])
+
+    @property
+    def fields_used(self):
+        """(column, label of its field, "" where it is not used)."""
+        labels = {field.name: field.label for field in self.importer.fields}
+        return [(column, labels.get(self.run.mapping.get(column), "")) for column, _ in self.run.columns]
+
+    @cached_property
+    def rows(self):
+        found = ImportRow.objects.visible_to(self._request.user).of_run(self.run)
+        if self.only_problems:
+            found = found.with_messages()
+        page = Paginator(found, PER_PAGE).get_page(self._request.GET.get("page"))
+        for row in page:
+            known = row.reference and (row.outcome != "created" or self.run.status == Status.DONE)
+            row.url = self.importer.address_of(row.reference) if known else ""
+        return page
