@@ -4,16 +4,33 @@ from django.urls import reverse
 
 
 def register_library():
-    from content.library import documents, term_use
+    from content.library import documents, found, term_use
+    from content.library.importer import AssetImporter
     from content.library.models import Asset
-    from portal.shared.registry import registry
+    from portal.shared.registry import FirstStep, registry
 
-    registry.document_sources[documents.KIND] = documents.all_documents
+    registry.importers["asset"] = AssetImporter()
+    registry.document_sources[documents.KIND] = documents.true_documents
     registry.term_uses.append(term_use.AssetTerms())
+    registry.term_counts = term_use.counts
+    registry.list_urls["assets"] = "content:asset-list"
+    registry.list_counts["assets"] = found.count_of
+    registry.in_words["assets"] = found.in_words
     registry.owned.append(
         (
             "assets",
             lambda user: Asset.objects.owned_by(user),
             lambda user: f"{reverse('content:asset-list')}?owner={user.pk}",
+        )
+    )
+    registry.first_steps.append(
+        FirstStep(
+            order=30,
+            title="Bring your assets in",
+            why="From a spreadsheet, CSV or JSON: first a dry run that says what would happen, then the import.",
+            action="Import assets",
+            url_name="import-start",
+            is_done=Asset.objects.exists,
+            icon="upload",
         )
     )

@@ -56,7 +56,7 @@ COMPLETE = {
 }
 
 
-def missing_to_publish(asset):
+def missing_fields(asset):
     """The fields of COMPLETE that this asset lacks, in order; [] when it may be published.
 
     asset: {field: value}, truthy where it is filled in.
@@ -64,14 +64,18 @@ def missing_to_publish(asset):
     return [name for name in COMPLETE if not asset.get(name)]
 
 
+def missing_to_publish(asset):
+    """The same in words: ["a stage", "at least one persona"]."""
+    return [COMPLETE[name] for name in missing_fields(asset)]
+
+
 def completeness(asset):
     """(filled, asked) of the fields that a complete asset has, for "5 of 7 complete"."""
-    return len(COMPLETE) - len(missing_to_publish(asset)), len(COMPLETE)
+    return len(COMPLETE) - len(missing_fields(asset)), len(COMPLETE)
 
 
-def in_words(fields):
-    """Missing fields as a sentence lists them: "a stage and at least one persona"."""
-    words = [COMPLETE[name] for name in fields]
+def listed(words):
+    """Words as a sentence lists them: "a format, a stage and at least one persona"."""
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
@@ -82,7 +86,7 @@ def publishing_problem(status, asset, expires_on, on):
     if status == ARCHIVED:
         return "It is archived. Restore it first."
     if missing := missing_to_publish(asset):
-        return f"To publish it, add {in_words(missing)}."
+        return f"To publish it, add {listed(missing)}."
     if expires_on and expires_on < on:
         return "It has expired. Give it a later expiry date first."
     return ""
@@ -93,7 +97,7 @@ def lost_by_change(before, after):
 
     before, after: {field: value} as `missing_to_publish` takes them. What an import left empty may stay so.
     """
-    return [name for name in missing_to_publish(after) if before.get(name)]
+    return [name for name in missing_fields(after) if before.get(name)]
 
 
 def review_after_publishing(review_on, day, review_days):

@@ -1,1 +1,21 @@
-urlpatterns = []
+from django.urls import path
+
+from content.library import editing, views
+
+urlpatterns = [
+    path("library/", views.asset_list, name="asset-list"),
+    path("search/log/", views.search_note, name="search-note"),
+    path("library/facets/<slug:facet>/", views.asset_facet, name="asset-facet"),
+    path("library/new/", editing.asset_new, name="asset-new"),
+    path("library/titles/", editing.asset_titles, name="asset-titles"),
+    path("library/tags/", editing.asset_tags, name="asset-tags"),
+    path("library/<slug:reference>/", views.asset_detail, name="asset-detail"),
+    path("library/<slug:reference>/edit/", editing.asset_edit, name="asset-edit"),
+    path("library/<slug:reference>/publish/", editing.asset_publish, name="asset-publish"),
+    path("library/<slug:reference>/archive/", editing.asset_archive, name="asset-archive"),
+    path("library/<slug:reference>/restore/", editing.asset_restore, name="asset-restore"),
+    path("library/<slug:reference>/duplicate/", editing.asset_duplicate, name="asset-duplicate"),
+    path("library/<slug:reference>/delete/", editing.asset_delete, name="asset-delete"),
+    path("library/<slug:reference>/preview/", views.asset_preview, name="asset-preview"),
+    path("library/<slug:reference>/history/", views.asset_history, name="asset-history"),
+]

@@ -3,7 +3,9 @@
 import re
 import unicodedata
 
-RESERVED_SLUGS = {"new", "import", "facets", "none", "edit", "merge", "near", "__none"}
+from rapidfuzz import fuzz
+
+RESERVED_SLUGS = {"new", "import", "facets", "none", "edit", "merge", "__none"}
 
 
 def term_key(label):
@@ -25,6 +27,35 @@ def slug_for(label, taken=()):
     while f"{stem}-{number}" in taken:
         number += 1
     return f"{stem}-{number}"
+
+
+LEADS = {
+    "marketing": "marketing leads",
+    "joint": "sales and marketing lead together",
+    "sales": "sales leads",
+}
+NEAR = 75  # of 100: how alike two words must be to be shown as perhaps the same
+
+
+def nearness(word, spelling):
+    """How near a typed word is to a spelling of a term, 0 to 100; NEAR and more is worth showing.
+
+    Both as `term_key` makes them. A spelling that has a word beginning as typed is near, spaces do not count.
+    """
+    if word == spelling:
+        return 100
+    if len(word) > 1 and any(part.startswith(word) for part in spelling.split()):
+        return 95
+    return fuzz.ratio(word.replace(" ", ""), spelling.replace(" ", ""))
+
+
+def playbook_sentence(label, stages):
+    """Where the stage playbook uses a format and who leads there; "" for a format without stages.
+
+    stages: anything with `label` and `lead`, in order.
+    """
+    places = [f"{stage.label} ({LEADS[stage.lead]})" for stage in stages]
+    return f"{label}: usually at {' or '.join(places)}." if places else ""
 
 
 def cleaned_aliases(label, aliases):

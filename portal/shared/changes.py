@@ -1,4 +1,8 @@
-"""Write validated values to a record of a known version, and say what moved."""
+"""Write validated values to a record of a known version, and say what moved; compare what two people wrote."""
+
+import hashlib
+import json
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db.models import F
@@ -83,3 +87,45 @@ def refuse(problem):
     """Raise ValidationError with a rule's sentence unless it is empty."""
     if problem:
         raise ValidationError(problem)
+
+
+def fingerprint(values):
+    """What a form showed, as a short text for a hidden field: one digest per field.
+
+    values: {field: plain value}, lists in an order that means nothing else. Posted back, it tells which fields
+    the reader changed and which somebody else did.
+    """
+    return " ".join(f"{name}={_digest(value)}" for name, value in sorted(values.items()))
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field in which the saved record and a posted form differ. `keep` is the better guess of the two sides."""
+
+    name: str
+    theirs: object
+    yours: object
+    both: bool
+    keep: str
+
+
+def differences(seen, theirs, yours):
+    """Where `yours` (posted) differs from `theirs` (saved), in the order of `yours`; list of Difference.
+
+    All take {field: plain value}; `seen` is the `fingerprint` of what the poster saw when they began. Kept is
+    what the poster changed, else what somebody else did; without a fingerprint the poster's value.
+    """
+    marks = dict(part.split("=", 1) for part in seen.split() if "=" in part)
+    found = []
+    for name, value in yours.items():
+        if value == theirs[name]:
+            continue
+        mine = marks.get(name) != _digest(value)
+        both = mine and marks.get(name) != _digest(theirs[name])
+        found.append(Difference(name, theirs[name], value, both, "yours" if mine else "theirs"))
+    return found
+
+
+def _digest(value):
+    text = json.dumps(plain(value), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:10]

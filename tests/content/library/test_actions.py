@@ -9,7 +9,10 @@ from django.db import transaction
 
 from content.library import actions
 from content.library.documents import document_of
+from content.library.filters import viewer_of
 from content.library.models import Asset, AssetTalkingPoint, TalkingPoint
+from content.search.engine import run
+from content.search.query import Query
 from content.vocabularies.models import Format, Language, Stage, Tag
 from portal.activity.models import Activity
 from portal.shared.changes import StaleRecord
@@ -36,10 +39,7 @@ def history(asset):
 
 def found(words, user):
     """Ids of the assets that search finds."""
-    from content.search.engine import run
-    from content.search.query import Query
-
-    return list(run(Query(text=words), user).ids)
+    return list(run(Query(words), viewer_of(user)).ids)
 
 
 def test_a_new_asset_is_a_draft_of_its_author(marketer):
@@ -302,12 +302,13 @@ def test_search_knows_every_change_at_once(marketer, rep):
 def test_search_forgets_what_was_rolled_back(marketer):
     asset = AssetFactory(title="Quarrymoor teardown")
 
-    class Crash(Exception):
-        pass
-
-    with pytest.raises(Crash), transaction.atomic():
+    @transaction.atomic
+    def change_and_crash():
         actions.change_asset(asset, {"title": "Vantrel teardown"}, actor=marketer, version=1)
-        raise Crash
+        raise RuntimeError("crash")
+
+    with pytest.raises(RuntimeError):
+        change_and_crash()
     assert (found("vantrel", marketer), found("quarrymoor", marketer)) == ([], [asset.pk])
 
 

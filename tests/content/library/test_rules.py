@@ -37,20 +37,21 @@ def test_freshness_follows_from_the_dates(status, review_on, expires_on, state):
 def test_a_new_draft_is_five_of_seven_complete():
     draft = FULL | {"stage": None, "personas": []}
     assert rules.completeness(draft) == (5, 7)
-    assert rules.missing_to_publish(draft) == ["stage", "personas"]
+    assert rules.missing_fields(draft) == ["stage", "personas"]
+    assert rules.missing_to_publish(draft) == ["a stage", "at least one persona"]
 
 
 @pytest.mark.parametrize(
-    ("fields", "words"),
+    ("words", "sentence"),
     [
         ([], ""),
-        (["stage"], "a stage"),
-        (["stage", "personas"], "a stage and at least one persona"),
-        (["format", "stage", "personas"], "a format, a stage and at least one persona"),
+        (["a stage"], "a stage"),
+        (["a stage", "an owner"], "a stage and an owner"),
+        (["a format", "a stage", "an owner"], "a format, a stage and an owner"),
     ],
 )
-def test_missing_fields_are_listed_as_a_sentence_does(fields, words):
-    assert rules.in_words(fields) == words
+def test_words_are_listed_as_a_sentence_does(words, sentence):
+    assert rules.listed(words) == sentence
 
 
 @pytest.mark.parametrize(
