@@ -3,6 +3,8 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from portal.home.front import Front
+from portal.home.suggesting import suggest as suggestions_for
 from portal.shared.htmx import render_page
 
 HOME = "portal/home/home.html"
@@ -11,9 +13,17 @@ SUGGESTIONS = "portal/home/suggestions.html"
 
 @require_safe
 def home(request):
-    return render_page(request, HOME)
+    front = Front(
+        request.user,
+        by=request.GET.get("by", ""),
+        whole=request.GET.get("rows") == "all",
+        scoped=request.GET.get("scope") != "off",
+    )
+    return render_page(request, HOME, {"front": front}, partial="coverage")
 
 
 @require_safe
 def suggest(request):
-    return render(request, SUGGESTIONS)
+    """A list of options for the search field; asked by script only."""
+    found = suggestions_for(request.GET.get("q", ""), request.user)
+    return render(request, SUGGESTIONS, {"found": found})

@@ -113,7 +113,7 @@ def _freshness_words(state, days, words):
     return words.format(days=f"{days} day{'' if days == 1 else 's'}", day=short_date(day))
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def short_date(day):
     """14 Oct, with the year only where it is not the current one; "" for None."""
     if not day:
@@ -179,8 +179,11 @@ def bar(percent, tone="accent"):
 
 @register.simple_tag
 def highlight(text, words):
-    """`text` with every word of `words` that begins a word in it marked; all else escaped."""
-    patterns = [_word_pattern(word) for word in words or () if word]
+    """`text` with every word of `words` that begins a word in it marked; all else escaped.
+
+    words: as a search answers them; the star of a word that may go on is not looked for.
+    """
+    patterns = [_word_pattern(word) for word in (word.rstrip("*") for word in words or ()) if word]
     if not patterns:
         return conditional_escape(str(text))
     parts = re.split(f"({'|'.join(patterns)})", str(text), flags=re.IGNORECASE)

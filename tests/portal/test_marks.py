@@ -20,6 +20,7 @@ DECISION = SimpleNamespace(slug="bofu", label="Decision", short="BOFU")
         ("Immigration", ["migr"], "Immigration"),
         ("A <b> & c", ["c"], "A &lt;b&gt; &amp; <mark>c</mark>"),
         ("<script>", ["script"], "&lt;<mark>script</mark>&gt;"),
+        ("Migration story", ["migr*"], "<mark>Migr</mark>ation story"),
         ("nothing here", [], "nothing here"),
         ("C++ for you (really)", ["c++", "(really"], "<mark>C++</mark> for you (really)"),
         ("开始迁移到云", ["迁移"], "开始<mark>迁移</mark>到云"),
