@@ -36,11 +36,15 @@ class Found:
         opened = self.criteria.page_only.get("sel")
         return read_rows(self.reading.user, self.answer.ids, self.reading.terms, opened)
 
-    @property
+    @cached_property
+    def marks(self):
+        """The words to highlight; a word that may go on (`*`) is marked where it begins one."""
+        return [term.rstrip("*") for term in self.answer.terms]
+
+    @cached_property
     def rows(self):
         """(row, snippet) of the page's assets, in order."""
-        words = [term.strip("*") for term in self.answer.terms]
-        return [(row, snippet(words, row.texts)) for row in self._rows[0]]
+        return [(row, snippet(self.marks, row.texts)) for row in self._rows[0]]
 
     @property
     def opened(self):

@@ -11,8 +11,10 @@ from content.library.asset_page import PREVIEW_LINES, AssetPage
 from content.library.criteria import SIZES, VIEWS, pairs_of, write_query
 from content.library.filters import read_query
 from content.library.found import Found
-from content.library.wording import count_words
+from content.library.models import Asset
+from content.library.wording import count_words, sentence_of
 from content.search import engine
+from content.search.log import log_search
 
 # value of `ordering`: words. "" is relevance where there are words.
 ORDERS = {
@@ -106,11 +108,25 @@ class ListPage(Found):
 
     @property
     def sentence(self):
-        return self.reading.sentence
+        """What is shown in words; of words that were corrected, those that were searched."""
+        words = self.answer.corrected or self.criteria.words
+        return sentence_of(replace(self.criteria, words=words), self.reading.label)
 
     @property
     def problems(self):
         return self.reading.problems
+
+    def note(self, opened="", place=None):
+        """Note the search for marketing, after the answer. opened, place: reference and rank of what was opened."""
+        asset = Asset.objects.visible_to(self.reading.user).with_reference(opened).first() if opened else None
+        log_search(
+            self.reading.user.pk,
+            self.criteria.words,
+            self.query_to_save,
+            self.answer.total,
+            opened_id=asset.pk if asset else None,
+            rank=place if asset else None,
+        )
 
     # Where it leads
 

@@ -2,10 +2,10 @@
 
 from urllib.parse import urlsplit
 
-from django.http import Http404, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import push_url, replace_url
 
 from content.library.asset_page import PREVIEW_LINES, page_of
@@ -33,11 +33,29 @@ def asset_list(request):
     request.GET = QueryDict(found.closed_address[1:])
     context = {"found": found, "fragment": wants_partial(request), "origin": _origin(request)}
     response = render_page(request, LIST, context, partial="asset-workbench")
+    if _was_entered(request, found):
+        found.note()
     return _with_address(request, response, found)
 
 
 def _list_page(request, params):
     return ListPage(*find(params, request.user), views_of(request, "assets"))
+
+
+def _was_entered(request, found):
+    """Whether a person asked for these words on purpose: by Enter or a link, not while typing or turning pages."""
+    entered = request.htmx.trigger == "library-search" if wants_partial(request) else found.criteria.page == 1
+    return entered and bool(found.criteria.words) and request.method == "GET"
+
+
+@require_POST
+def search_note(request):
+    """Note a search that settled while typing, or what was opened from one; there is nothing to answer."""
+    found = _list_page(request, QueryDict(request.POST.get("query", "")))
+    place = request.POST.get("place", "")
+    if found.criteria.words:
+        found.note(opened=request.POST.get("opened", ""), place=int(place) if place.isdigit() else None)
+    return HttpResponse(status=204)
 
 
 def _with_address(request, response, found):

@@ -1,32 +1,30 @@
 // Searching in the list: the field shows what is searched, Enter goes to the first result, settled searches are
 // noted for marketing (two still seconds, or a result opened; the server notes Enter itself).
 const STILL = 2000;
-let entered = false;
 let timer;
 let noted = "";
 
 const workbench = () => document.getElementById("asset-workbench");
+const results = () => document.getElementById("results-title");
 const field = () => document.getElementById("q");
 
 document.addEventListener("submit", (event) => {
-  if (event.target.id !== "library-search") return;
-  entered = true;
-  noted = field().value.trim();
+  if (event.target.id === "library-search") noted = field().value.trim();
 });
 
-document.addEventListener("htmx:afterSettle", () => {
+document.addEventListener("htmx:afterSettle", (event) => {
   const words = workbench()?.dataset.words;
   if (words === undefined) return;
   if (document.activeElement !== field()) field().value = words;
-  if (entered) goToResults();
-  entered = false;
+  if (event.detail.requestConfig?.elt?.id === "library-search") goToResults();
+  // What had the focus may be gone with the old list; the next Tab should start at the new one.
+  else if (document.activeElement === document.body) results()?.focus({ preventScroll: true });
   clearTimeout(timer);
   if (words) timer = setTimeout(() => note(words), STILL);
 });
 
 function goToResults() {
-  const place = document.querySelector("[data-result-link]") ?? document.getElementById("results-title");
-  place?.focus();
+  (document.querySelector("[data-result-link]") ?? results())?.focus();
 }
 
 document.addEventListener("click", (event) => {
