@@ -94,7 +94,7 @@ def test_static_files_of_a_template_exist(name):
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_icons_of_a_template_are_in_the_sprite(name):
-    named = re.findall(X, SOURCES[name])
+    named = re.findall(r'{%\s*icon\s+["\']([^"\']+)["\'](?!\|)', SOURCES[name])
     named += re.findall(r'{%\s*badge\s+["\'][^"\']+["\']\s+["\']([^"\']+)["\']', SOURCES[name])
     assert sorted(set(named) - SPRITE) == []
 
