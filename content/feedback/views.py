@@ -13,7 +13,7 @@ from content.feedback.forms import AnswerForm, DeclineForm, DeliverForm, Request
 from content.feedback.models import ContentRequest
 from content.library.filters import read_query, write_query
 from content.library.found import candidates
-from portal.activity.models import Activity
+from portal.activity.history import history_of
 from portal.shared.changes import StaleRecord
 from portal.shared.htmx import go_to, render_page
 
@@ -93,7 +93,7 @@ def _detail(request, asked, status=200, **bound):
     initial = {"version": asked.version}
     context = {
         "asked": asked,
-        "lines": Activity.objects.about(asked),
+        "lines": history_of(asked, labels={"status": "", "delivered": "Asset"}),
         "is_open": asked.status not in rules.CLOSED,
         "accept_form": AnswerForm(initial=initial, prefix="accept"),
         "deliver_form": DeliverForm(initial=initial, user=request.user, prefix="deliver"),

@@ -8,16 +8,27 @@ from django.http import Http404
 from django.urls import reverse
 
 from content.library import rules
-from content.library.history import lines_of
 from content.library.models import Asset
 from content.library.rows import with_links
 from content.library.wording import FACET_LABELS
 from content.vocabularies.labels import labels
-from portal.activity.models import Activity
+from portal.activity.history import history_of
 from portal.shared.registry import references_of, registry
 
 TONES = {"fresh": "ok", "due-soon": "due", "overdue": "over", "expired": "exp", "archived": "exp"}
 LEADS = {"marketing": "marketing leads", "joint": "sales and marketing lead together", "sales": "sales leads"}
+# What history calls an asset's fields where their names are no words; "" is left out.
+HISTORY_LABELS = {
+    "url": "Address",
+    "review_on": "Review due",
+    "expires_on": "Expires",
+    "published_on": "Published on",
+    "external_id": "Id at the source",
+    "created_by": "Author",
+    "archived_from": "",
+    "title_key": "",
+    "reference": "",
+}
 PREVIEW_LINES = 5
 PAGE_LINES = 20
 
@@ -48,7 +59,7 @@ class AssetPage:
     @cached_property
     def history(self):
         """The latest lines in words; one more is asked for, to know whether there are more."""
-        return lines_of(Activity.objects.about(self.asset)[: self.lines + 1])
+        return history_of(self.asset, limit=self.lines + 1, labels=HISTORY_LABELS)
 
     @property
     def shown_history(self):

@@ -84,9 +84,7 @@ class ListPage(Found):
 
     @property
     def may_change_view(self):
-        user = self.reading.user
-        shared = self.saved.visibility == "everyone" and user.has_perm("portal.share_savedview")
-        return self.saved.owner_id == user.pk or shared
+        return self.saved.may_be_changed_by(self.reading.user)
 
     @property
     def view_name(self):

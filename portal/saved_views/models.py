@@ -38,3 +38,8 @@ class SavedView(models.Model):
     def get_absolute_url(self):
         """The list with this view's filters."""
         return f"{reverse(registry.list_urls[self.kind])}?{self.query}"
+
+    def may_be_changed_by(self, user):
+        """The same for one view as `changeable_by` for many."""
+        shared = self.visibility == self.Visibility.EVERYONE and user.has_perm("portal.share_savedview")
+        return self.owner_id == user.pk or shared

@@ -20,8 +20,10 @@ NAV = "portal/saved_views/nav_views.html"
 @require_safe
 def view_list(request):
     """Every view that the person sees, in words."""
-    changeable = set(SavedView.objects.changeable_by(request.user).values_list("pk", flat=True))
-    views = [(view, in_words(view, request.user), view.pk in changeable) for view in views_of(request)]
+    views = [
+        (view, in_words(view, request.user), view.may_be_changed_by(request.user))
+        for view in views_of(request)
+    ]
     return render_page(request, LIST, {"views": views})
 
 
@@ -38,7 +40,7 @@ def view_save(request):
 
 def view_edit(request, pk):
     """Rename a view or change who sees it."""
-    view = get_object_or_404(SavedView.objects.changeable_by(request.user), pk=pk)
+    view = get_object_or_404(SavedView.objects.visible_to(request.user).changeable_by(request.user), pk=pk)
     form = ChangeViewForm(request.POST or None, initial=_initial(view), user=request.user)
     status = 422 if form.is_bound else 200
     if form.is_valid():
@@ -67,7 +69,7 @@ def _again(form, stale, user):
 @require_POST
 def view_update(request, pk):
     """Give a view the filters that its list has now."""
-    view = get_object_or_404(SavedView.objects.changeable_by(request.user), pk=pk)
+    view = get_object_or_404(SavedView.objects.visible_to(request.user).changeable_by(request.user), pk=pk)
     form = UpdateQueryForm(request.POST)
     try:
         if form.is_valid():
@@ -89,7 +91,7 @@ def view_update(request, pk):
 @require_POST
 def view_delete(request, pk):
     """Forget a view."""
-    view = get_object_or_404(SavedView.objects.changeable_by(request.user), pk=pk)
+    view = get_object_or_404(SavedView.objects.visible_to(request.user).changeable_by(request.user), pk=pk)
     actions.remove_view(view, actor=request.user)
     messages.success(request, f"The view “{view.name}” is gone.")
     return redirect("view-list")

@@ -1,0 +1,73 @@
+"""What happened to a record, as people read it beside the record."""
+
+from dataclasses import dataclass
+
+from portal.activity.models import Activity
+
+VIA = {
+    "import": "by import",
+    "api": "through the API",
+    "bulk": "with others at once",
+    "merge": "by merging terms",
+}
+LONGEST = 160
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field: words before and after, or for lists what went and what came."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """What somebody did, newest lines first; `actor` None is the portal itself."""
+
+    actor: object
+    at: object
+    words: str
+    changes: list
+
+
+def last_change(record):
+    """The latest line about a record, with who did it; None before the first."""
+    return Activity.objects.about(record).first()
+
+
+def history_of(record, *parts, limit=30, labels=None):
+    """The latest Lines about a record and what belongs to it, whose names the words then say.
+
+    labels: {field: its word, "" for one that says nothing to people}; other fields are called by their name.
+    """
+    found = Activity.objects.about_any([record, *parts])[:limit]
+    return [_line(activity, activity.kind == record._meta.label, labels or {}) for activity in found]
+
+
+def _line(activity, is_main, labels):
+    words = f"{activity.verb} {'it' if is_main else activity.object_label}"
+    if activity.via in VIA:
+        words = f"{words} {VIA[activity.via]}"
+    named = [
+        (labels.get(name, name.replace("_", " ").capitalize()), values)
+        for name, values in activity.changes.items()
+    ]
+    changes = [_change(label, *values) for label, values in named if label]
+    return Line(activity.actor, activity.at, words, changes)
+
+
+def _change(label, old, new):
+    if isinstance(old, list) or isinstance(new, list):
+        old, new = old or [], new or []
+        went, came = ([one for one in a if one not in b] for a, b in ((old, new), (new, old)))
+        if not went and not came:
+            return Change(label, "", "another order")
+        return Change(label, _words("; ".join(map(str, went))), _words("; ".join(map(str, came))))
+    return Change(label, _words(old), _words(new))
+
+
+def _words(value):
+    text = "" if value is None else str(value)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
