@@ -12,6 +12,8 @@ from rest_framework.test import APIClient
 from portal.users.actions import create_token
 from tests.factories.portal import UserFactory
 
+# Playwright keeps an event loop in the test's thread, where Django would refuse every query.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
