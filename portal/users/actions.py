@@ -125,9 +125,11 @@ def _other_admins(person):
 @transaction.atomic
 def change_own_name(user, name):
     """One's own name, as others see it."""
-    if moved := apply_changes(user, {"name": name}, version=None):
-        registry.record("changed", user, actor=user, changes=moved)
-    return user
+    # A request's user is a lazy object, which is no record to lock and compare.
+    stored = User.objects.get(pk=user.pk)
+    if moved := apply_changes(stored, {"name": name}, version=None):
+        registry.record("changed", stored, actor=stored, changes=moved)
+    return stored
 
 
 def set_preferences(user, **preferences):

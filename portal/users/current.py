@@ -23,6 +23,8 @@ def portal_settings(stamp=None):
     """The settings, not to be changed or saved. stamp: the one in the database, where the caller knows it."""
     global _held, _read_at
     held = _held
+    if stamp == "":  # nobody changed anything yet
+        return PortalSettings(pk=1, stamp="")
     if held is not None and (
         held.stamp == stamp if stamp is not None else time.monotonic() - _read_at < KEEP
     ):

@@ -21,7 +21,7 @@ class PersonFilter(filters.FilterSet):
     role = filters.ChoiceFilter(choices=User.Role.choices, empty_label="Any role")
     side = filters.ChoiceFilter(choices=User.Side.choices, empty_label="Any side")
     team = filters.ModelChoiceFilter(queryset=_teams, empty_label="Any team", null_label="No team")
-    state = filters.ChoiceFilter(choices=STATES, empty_label="Any state", method="standing")
+    state = filters.ChoiceFilter(label="State", choices=STATES, empty_label="Any state", method="standing")
 
     class Meta:
         model = User

@@ -167,12 +167,26 @@ class JoinForm(forms.Form):
         return values
 
 
+def _theme_of(choice):
+    return "" if choice == "system" else choice
+
+
 class ProfileForm(forms.ModelForm):
+    # The stored value of "as the system" is empty, which a required choice cannot be.
+    theme = forms.TypedChoiceField(
+        choices=[(value or "system", label) for value, label in User.Theme.choices],
+        coerce=_theme_of,
+        widget=forms.RadioSelect,
+    )
+
     class Meta:
         model = User
         fields = ["name", "theme", "shortcuts"]
-        widgets = {"theme": forms.RadioSelect}
         help_texts = {"shortcuts": "Keys such as / j k x y. Press ? on a page to see them all."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["theme"] = self.instance.theme or "system"
 
 
 class ThemeForm(forms.Form):

@@ -19,7 +19,7 @@ PROFILE = "portal/users/profile.html"
 
 def _profile(request, *, status=200, **more):
     user = request.user
-    in_words = registry.in_words.get("asset", lambda query, viewer: query)
+    in_words = registry.in_words.get("assets", lambda query, viewer: query)
     context = {
         "form": ProfileForm(instance=user),
         "token_form": TokenForm(owner=user),
