@@ -8,12 +8,12 @@ from django.utils.functional import cached_property
 
 from portal.saved_views.shelf import nav_views
 
-# label, icon, URL name
+# label, icon, URL name, key after `g`
 SECTIONS = [
-    ("Home", "house", "home"),
-    ("Library", "library", "content:asset-list"),
-    ("Calendar", "calendar-days", "content:calendar-month"),
-    ("Accounts", "building-2", "accounts:account-list"),
+    ("Home", "house", "home", "h"),
+    ("Library", "library", "content:asset-list", "l"),
+    ("Calendar", "calendar-days", "content:calendar-month", "c"),
+    ("Accounts", "building-2", "accounts:account-list", "a"),
 ]
 # label, icon, URL name, permission
 MANAGE = [
@@ -33,6 +33,7 @@ class Item:
     icon: str
     url: str
     current: bool
+    key: str = ""
 
 
 class Shell:
@@ -62,13 +63,13 @@ class Shell:
         """Saved views of every list, each with whether it is the page that is shown."""
         return nav_views(self.request) if self.user.is_authenticated else []
 
-    def _item(self, label, icon, name):
+    def _item(self, label, icon, name, key=""):
         path = self.request.path
         try:
             url = reverse(name)
         except NoReverseMatch:
             return None
-        return Item(label, icon, url, path == url or (url != "/" and path.startswith(url)))
+        return Item(label, icon, url, path == url or (url != "/" and path.startswith(url)), key)
 
 
 def shell(request):

@@ -15,6 +15,7 @@ from content.library.models import Asset
 from content.search import engine
 from content.search.models import SearchLog
 from portal.home.coverage import Cell, Line, make_grid
+from portal.home.mine import my_accounts, this_week
 from portal.shared.dates import today
 from portal.users.current import first_run_waits_for
 
@@ -147,6 +148,14 @@ class Front:
             for pk in ids
             if pk in found
         ]
+
+    @cached_property
+    def accounts(self):
+        return my_accounts(self.user)
+
+    @cached_property
+    def week(self):
+        return this_week(self.user)
 
     @property
     def my_requests(self):

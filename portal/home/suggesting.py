@@ -42,7 +42,7 @@ def suggest(words, user):
     rows, _ = read_rows(user, answer.ids, reading.terms)
     groups = [(label, finder(words, user, OTHERS)) for label, finder in registry.finders]
     return Suggestions(
-        words=reading.criteria.words,
+        words=words,
         total=answer.total,
         corrected=answer.corrected,
         marks=marks,

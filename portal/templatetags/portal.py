@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from functools import lru_cache
 
 from django import template
 from django.forms import CheckboxInput, CheckboxSelectMultiple, RadioSelect
@@ -45,6 +46,17 @@ FORMAT_ICONS = {
     "walkthrough": "monitor",
     "webinar": "presentation",
 }
+# How far a planned piece is: a ring that fills up.
+STATUS_ICONS = {
+    "idea": "st-idea",
+    "proposed": "st-idea",
+    "planned": "st-planned",
+    "drafting": "st-drafting",
+    "changes_requested": "st-drafting",
+    "in_review": "st-review",
+    "approved": "st-approved",
+    "published": "st-published",
+}
 TIERS = {1: "1:1", 2: "1:few", 3: "1:many"}
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -52,6 +64,12 @@ CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 @register.simple_tag
 def icon(name, css="", label=""):
     """An icon of the sprite; hidden from screen readers unless it has a `label`."""
+    return _icon(name, css, label)
+
+
+# A list of 25 assets shows some 180 icons of a dozen kinds.
+@lru_cache(maxsize=1024)
+def _icon(name, css, label):
     aria = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     css = f"icon {css}".strip()
     # The size stands in the markup too: a page whose styles fail to load has no giant pictures.
@@ -85,6 +103,12 @@ def stage_tone(stage):
 def format_icon(term):
     """The icon name of a format (term or slug)."""
     return FORMAT_ICONS.get(getattr(term, "slug", term), "file-text")
+
+
+@register.simple_tag
+def status_icon(status):
+    """How far a planned piece is, as a ring; its word must stand beside it."""
+    return icon(STATUS_ICONS.get(status, "circle-slash"), "st")
 
 
 @register.simple_tag

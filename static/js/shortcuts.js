@@ -37,12 +37,22 @@ function follow(key) {
 }
 
 function press(name) {
-  const selector = `[data-shortcut="${CSS.escape(name)}"]`;
-  const target = currentResult()?.querySelector(selector) ?? firstVisible(selector);
+  // A capital letter is the small one's key with Shift held, which a checkbox takes as "up to here".
+  const shiftKey = /^[A-Z]$/.test(name);
+  const target = find(name) ?? (shiftKey ? find(name.toLowerCase()) : null);
   if (!target) return false;
+  if (shiftKey) {
+    target.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey }));
+    return true;
+  }
   if (target.matches("input:not([type=checkbox], [type=radio]), textarea, select, [data-shortcut-focus]")) target.focus();
   else target.click();
   return true;
+}
+
+function find(name) {
+  const selector = `[data-shortcut="${CSS.escape(name)}"]`;
+  return currentResult()?.querySelector(selector) ?? firstVisible(selector);
 }
 
 function firstVisible(selector) {
