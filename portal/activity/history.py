@@ -37,17 +37,19 @@ def last_change(record):
     return Activity.objects.about(record).first()
 
 
-def history_of(record, *parts, limit=30, labels=None):
+def history_of(record, *parts, limit=30, labels=None, it="it"):
     """The latest Lines about a record and what belongs to it, whose names the words then say.
 
     labels: {field: its word, "" for one that says nothing to people}; other fields are called by their name.
+    it: what the words call the record itself; empty for a person, who is no "it".
     """
     found = Activity.objects.about_any([record, *parts])[:limit]
-    return [_line(activity, activity.kind == record._meta.label, labels or {}) for activity in found]
+    main = record._meta.label
+    return [_line(line, it if line.kind == main else line.object_label, labels or {}) for line in found]
 
 
-def _line(activity, is_main, labels):
-    words = f"{activity.verb} {'it' if is_main else activity.object_label}"
+def _line(activity, name, labels):
+    words = f"{activity.verb} {name}".strip()
     if activity.via in VIA:
         words = f"{words} {VIA[activity.via]}"
     named = [

@@ -3,13 +3,15 @@
 
 def register_activity():
     from portal.activity.actions import record
-    from portal.activity.models import Activity
+    from portal.activity.history import history_of
+    from portal.activity.observations import observe
     from portal.shared.registry import registry
 
     def history(person, viewer):
         """The latest lines about a person, beside the page that changes them."""
-        lines = list(Activity.objects.about(person)[:20])
+        lines = history_of(person, limit=20, it="")
         return ("portal/activity/history_panel.html", {"lines": lines}) if lines else None
 
     registry.record = record
+    registry.observe = observe
     registry.panel("person", history)

@@ -40,8 +40,9 @@ class Registry:
     choices: dict[str, Callable] = field(default_factory=dict)
     # What a new portal needs before people can use it, in this order.
     first_steps: list["FirstStep"] = field(default_factory=list)
-    # `portal.activity.actions.record`, for features below activity; entered by activity itself.
+    # `record` and `observe` of portal.activity, for features below it; entered by activity itself.
     record: Callable | None = None
+    observe: Callable | None = None
     # Guards: verb -> functions (record) -> problem sentence or "".
     guards: dict[str, list[Callable]] = field(default_factory=dict)
 

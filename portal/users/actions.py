@@ -3,11 +3,10 @@
 This feature lies below `portal.activity`, so it writes history through the registry.
 """
 
-import logging
 import time
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -15,9 +14,6 @@ from portal.shared.changes import apply_changes, check_version, refuse
 from portal.shared.registry import owned_by, registry
 from portal.users import current, rules
 from portal.users.models import ApiToken, PortalSettings, Team, User, new_stamp
-
-logger = logging.getLogger(__name__)
-
 
 # People
 
@@ -234,17 +230,16 @@ _noted = {}
 
 
 def note_use(token):
-    """Write when a token was last used, at most once a minute for each process, and never fail."""
+    """Have it written, soon, that a token was used now; at most once a minute in each process."""
     now = time.monotonic()
     if now - _noted.get(token.digest, float("-inf")) < rules.USE_NOTED_EVERY.total_seconds():
         return
     _noted[token.digest] = now
-    moment = timezone.now()
-    stale = ApiToken.objects.with_digest(token.digest).last_used_before(moment - rules.USE_NOTED_EVERY)
-    try:
-        stale.update(last_used_at=moment)
-    except DatabaseError as error:
-        logger.warning("The last use of token %s was not written: %s", token.prefix, error)
+    registry.observe(_write_use, token.digest, timezone.now())
+
+
+def _write_use(digest, moment):
+    ApiToken.objects.with_digest(digest).last_used_before(moment).update(last_used_at=moment)
 
 
 # The portal's settings

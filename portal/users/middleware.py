@@ -1,6 +1,5 @@
 """Private by default, never kept by a cache, in the portal's time zone; and when a token was last used."""
 
-from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -57,7 +56,7 @@ class NoStore:
         user = getattr(request, "user", None)
         if user is not None and user.is_authenticated and not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_store=True)
-        # The API leaves the token that it authenticated here; the note is written once the answer is out.
+        # The API leaves the token that it authenticated here.
         if isinstance(token := getattr(request, "auth", None), ApiToken):
-            response._resource_closers.append(partial(note_use, token))
+            note_use(token)
         return response
