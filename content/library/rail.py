@@ -13,7 +13,7 @@ OPEN = {"persona", "format", "freshness"}
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a facet. `leave_out` is the address that excludes it, or lifts that."""
+    """One value of a facet. `leave_out`: where it is set, the address that excludes it or lifts that."""
 
     slug: str
     label: str
@@ -87,6 +87,7 @@ def _summary(pinned, number):
 def _values(reading, answer, name):
     counts, criteria = answer.counts[name], reading.criteria
     chosen, excluded = criteria.values(name), criteria.values(name, True)
+    shorts = reading.terms.by_slug["stage"] if name == "stage" else {}
     return [
         Value(
             slug=slug,
@@ -94,11 +95,16 @@ def _values(reading, answer, name):
             count=counts.get(key, 0),
             chosen=slug in chosen,
             excluded=slug in excluded,
-            leave_out="?" + write_query(criteria.excluding(name, slug)),
-            short=getattr(reading.terms.by_slug.get(name, {}).get(slug), "short", ""),
+            # What is free is excluded by the form itself.
+            leave_out=_leave_out(criteria, name, slug) if slug in chosen or slug in excluded else "",
+            short=shorts[slug].short if slug in shorts else "",
         )
         for key, slug, label in _known_values(reading, counts, name)
     ]
+
+
+def _leave_out(criteria, name, slug):
+    return f"?{write_query(criteria.excluding(name, slug))}"
 
 
 def _known_values(reading, counts, name):
