@@ -2,6 +2,7 @@
 
 from accounts.buying_groups.urls import urlpatterns as buying_groups
 from accounts.directory.urls import urlpatterns as directory
+from accounts.workspace.urls import urlpatterns as workspace
 
 app_name = "accounts"
-urlpatterns = [*directory, *buying_groups]
+urlpatterns = [*workspace, *directory, *buying_groups]

@@ -6,10 +6,18 @@ class ContentConfig(AppConfig):
     name = "content"
 
     def ready(self):
+        from content.calendar import defaults as calendar
+        from content.calendar.registration import register_calendar
+        from content.feedback.registration import register_feedback
         from content.library.registration import register_library
-        from content.search.actions import install_state
+        from content.search.registration import register_search
         from content.vocabularies.defaults import install_defaults
+        from content.vocabularies.registration import register_vocabularies
 
         post_migrate.connect(install_defaults, sender=self)
-        post_migrate.connect(install_state, sender=self)
+        post_migrate.connect(calendar.install_defaults, sender=self)
+        register_vocabularies()
+        register_search(self)
         register_library()
+        register_feedback()
+        register_calendar()

@@ -4,7 +4,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.buying_groups.querysets import BuyingGroupQuerySet, MemberQuerySet
+from accounts.buying_groups.querysets import (
+    BuyingGroupQuerySet,
+    MemberChangeQuerySet,
+    MemberQuerySet,
+    RequirementQuerySet,
+)
 from portal.shared.models import PortalManager
 
 
@@ -32,10 +37,13 @@ class RoleRequirement(models.Model):
     min_count = models.PositiveSmallIntegerField(default=1)
     position = models.PositiveSmallIntegerField(default=0)
 
+    objects = PortalManager.from_queryset(RequirementQuerySet)()
+
     class Meta:
         ordering = ["position", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["product", "role"], name="seat_once", nulls_distinct=False),
+            models.UniqueConstraint(fields=["product", "role"], name="seat_once_per_product"),
+            models.UniqueConstraint(fields=["role"], condition=Q(product=None), name="general_seat_once"),
             models.CheckConstraint(condition=Q(min_count__gte=1), name="seat_needs_somebody"),
         ]
 
@@ -54,6 +62,8 @@ class BuyingGroup(models.Model):
         CLOSED_WON = "closed_won", "Closed, won"
         CLOSED_LOST = "closed_lost", "Closed, lost"
 
+    CLOSED = (Stage.CLOSED_WON, Stage.CLOSED_LOST)
+
     account = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="buying_groups")
     product = models.ForeignKey("content.Product", null=True, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=120)
@@ -70,6 +80,7 @@ class BuyingGroup(models.Model):
                 fields=["account", "product"],
                 condition=~Q(stage__in=["closed_won", "closed_lost"]),
                 name="one_open_group_per_product",
+                violation_error_message="This account has an open group for this product already.",
             )
         ]
 
@@ -78,6 +89,10 @@ class BuyingGroup(models.Model):
 
     def get_absolute_url(self):
         return f"{reverse('accounts:account-detail', args=[self.account_id])}#group-{self.pk}"
+
+    @property
+    def is_open(self):
+        return self.stage not in self.CLOSED
 
 
 class BuyingGroupMember(models.Model):
@@ -122,12 +137,29 @@ class BuyingGroupMember(models.Model):
                 condition=Q(influence=None) | Q(influence__range=(1, 5)), name="member_influence_in_range"
             ),
             models.UniqueConstraint(
-                fields=["group", "contact"], condition=Q(contact__isnull=False), name="contact_once_per_group"
+                fields=["group", "contact"],
+                condition=Q(contact__isnull=False),
+                name="contact_once_per_group",
+                violation_error_message="This person is in the group already.",
             ),
         ]
 
     def __str__(self):
         return str(self.contact) if self.contact_id else self.placeholder
+
+    def get_absolute_url(self):
+        return self.group.get_absolute_url()
+
+    @property
+    def role_names(self):
+        """The keys of this member's roles, in the order of Role; needs `for_reading` or `with_people`."""
+        held = {role.role for role in self.roles.all()}
+        return [role for role in Role.values if role in held]
+
+    @property
+    def role_words(self):
+        """The roles as a list of labels; needs what `role_names` needs."""
+        return [Role(role).label for role in self.role_names]
 
 
 class MemberRole(models.Model):
@@ -145,15 +177,19 @@ class MemberRole(models.Model):
 
 
 class MemberChange(models.Model):
-    """What we believed about a member and when: append only, so that "what did we think on 1 June" has an answer."""
+    """What we believed about a member and when: append only, so that "what did we think in June" has an answer.
 
-    member_id = models.BigIntegerField(db_index=True)
-    group = models.ForeignKey(BuyingGroup, on_delete=models.CASCADE, related_name="+")
+    Beliefs are kept here and not in the history that everyone reads and other tools receive.
+    """
+
+    member = models.ForeignKey(BuyingGroupMember, on_delete=models.CASCADE, related_name="beliefs")
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     field = models.CharField(max_length=30)
     old = models.JSONField(null=True)
     new = models.JSONField(null=True)
     at = models.DateTimeField(default=timezone.now)
+
+    objects = PortalManager.from_queryset(MemberChangeQuerySet)()
 
     class Meta:
         ordering = ["-id"]

@@ -1,10 +1,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.directory.querysets import AccountQuerySet
+from accounts.directory.querysets import AccountQuerySet, ContactQuerySet, DomainQuerySet, TeamQuerySet
 from portal.shared.models import PortalManager
 
 
@@ -23,7 +24,7 @@ class Account(models.Model):
         "content.Industry", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     country = models.CharField(max_length=80, blank=True, default="")
-    employees = models.PositiveIntegerField(null=True, blank=True)
+    employees = models.PositiveIntegerField("people employed", null=True, blank=True)
     summary = models.TextField(max_length=2000, blank=True, default="")
     external_id = models.CharField(max_length=200, blank=True, default="", db_index=True)
     created_at = models.DateTimeField(default=timezone.now)
@@ -45,9 +46,19 @@ class Account(models.Model):
         return reverse("accounts:account-detail", args=[self.pk])
 
     @property
+    def domain_names(self):
+        """Its domains, the main one first; needs `for_listing`."""
+        return [domain.domain for domain in self.domains.all()]
+
+    @property
     def domain(self):
-        """The first domain; needs `for_listing`."""
-        return next((domain.domain for domain in self.domains.all()), "")
+        """The main domain, or ""; needs `for_listing`."""
+        return next(iter(self.domain_names), "")
+
+    @property
+    def team_ids(self):
+        """Ids of the people of ours who work on this account; needs `for_listing`."""
+        return {member.user_id for member in self.team.all()}
 
     def person(self, role):
         """Who holds `role` in the account's team, or None; needs `for_listing`."""
@@ -69,8 +80,13 @@ class AccountDomain(models.Model):
     domain = models.CharField(max_length=253, unique=True)
     is_primary = models.BooleanField(default=False)
 
+    objects = PortalManager.from_queryset(DomainQuerySet)()
+
     class Meta:
         ordering = ["-is_primary", "domain"]
+        constraints = [
+            models.UniqueConstraint(fields=["account"], condition=Q(is_primary=True), name="one_main_domain")
+        ]
 
     def __str__(self):
         return self.domain
@@ -91,10 +107,16 @@ class AccountTeamMember(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=12, choices=Role)
 
+    objects = PortalManager.from_queryset(TeamQuerySet)()
+
     class Meta:
-        ordering = ["role", "id"]
+        ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["account", "user", "role"], name="team_role_once"),
+            models.UniqueConstraint(
+                fields=["account", "user", "role"],
+                name="team_role_once",
+                violation_error_message="This person has that role in the team already.",
+            ),
             models.UniqueConstraint(
                 fields=["account", "role"],
                 condition=Q(role__in=["owner", "marketer"]),
@@ -103,7 +125,7 @@ class AccountTeamMember(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.user_id}: {self.role}"
+        return self.get_role_display()
 
 
 class Contact(models.Model):
@@ -116,16 +138,30 @@ class Contact(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     version = models.PositiveIntegerField(default=1)
 
+    objects = PortalManager.from_queryset(ContactQuerySet)()
+
     class Meta:
         ordering = ["last_name", "first_name", "id"]
         constraints = [
             models.UniqueConstraint(
-                models.functions.Lower("email"), condition=~Q(email=""), name="contact_email_once"
+                Lower("email"),
+                condition=~Q(email=""),
+                name="contact_email_once",
+                violation_error_message="Somebody with this e-mail is known already.",
             )
         ]
 
     def __str__(self):
         return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def initials(self):
+        return "".join(name[0] for name in (self.first_name, self.last_name) if name).upper()
+
+    @property
+    def accounts(self):
+        """Where this person works; needs `for_reading`."""
+        return [employment.account for employment in self.employments.all()]
 
 
 class ContactAccount(models.Model):

@@ -1,4 +1,5 @@
 import uuid
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -6,7 +7,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from content.calendar.querysets import CalendarEntryQuerySet
+from content.calendar import rules
+from content.calendar.querysets import BoardQuerySet, CalendarEntryQuerySet, ThemeQuerySet
+from portal.shared.dates import today
 from portal.shared.models import PortalManager
 
 
@@ -15,15 +18,22 @@ class EditorialBoard(models.Model):
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
-    time_zone = models.CharField(max_length=60, default="UTC")
+    # Empty: the portal's own.
+    time_zone = models.CharField(max_length=60, blank=True, default="")
     week_start = models.PositiveSmallIntegerField(choices=[(1, "Monday"), (7, "Sunday")], default=1)
     version = models.PositiveIntegerField(default=1)
 
+    objects = PortalManager.from_queryset(BoardQuerySet)()
+
     class Meta:
-        ordering = ["name"]
+        ordering = ["name", "id"]
 
     def __str__(self):
         return self.name
+
+    def today(self):
+        """The date where this board is."""
+        return timezone.localdate(timezone=ZoneInfo(self.time_zone)) if self.time_zone else today()
 
 
 class Theme(models.Model):
@@ -35,6 +45,8 @@ class Theme(models.Model):
     year = models.PositiveSmallIntegerField()
     quarter = models.PositiveSmallIntegerField()
     version = models.PositiveIntegerField(default=1)
+
+    objects = PortalManager.from_queryset(ThemeQuerySet)()
 
     class Meta:
         ordering = ["year", "quarter", "title"]
@@ -100,6 +112,7 @@ class CalendarEntry(models.Model):
     class Meta:
         ordering = ["publish_on", "id"]
         verbose_name_plural = "calendar entries"
+        indexes = [models.Index(fields=["publish_on"], name="entry_publish_on")]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(status="published") | Q(published_on__isnull=False),
@@ -111,4 +124,8 @@ class CalendarEntry(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("content:entry-edit", args=[self.pk])
+        return reverse("content:entry-detail", args=[self.pk])
+
+    def state(self, on=None):
+        """What a reader sees, derived from status and dates: (word, days late or None), see `rules.state`."""
+        return rules.state(self.status, self.publish_on, self.work_due_on, on or today())
