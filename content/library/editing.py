@@ -12,7 +12,7 @@ from content.library.forms import AssetForm
 from content.library.models import Asset
 from content.library.versus import rows_of
 from content.vocabularies.labels import labels, near_entries
-from portal.activity.models import Activity
+from portal.activity.history import last_change
 from portal.editing.answers import refuse_form
 from portal.shared.changes import StaleRecord
 from portal.shared.htmx import go_to, render_page
@@ -72,7 +72,7 @@ def _conflict_page(request, form):
     rows = rows_of(form, form.differences(saved))
     if not rows and not _publishes(request, form):
         return go_to(request, saved)
-    last = Activity.objects.about(saved).first()
+    last = last_change(saved)
     context = {
         "asset": saved,
         "form": form,

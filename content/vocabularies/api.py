@@ -21,6 +21,7 @@ from content.vocabularies.models import (
     Stage,
     Tag,
 )
+from portal.rest.fields import Text, Whole
 from portal.rest.views import Endpoint
 
 MOST_TERMS = 100
@@ -157,22 +158,20 @@ class FormatSerializer(TermSerializer):
 
 
 class TermInput(serializers.Serializer):
-    label = serializers.CharField(max_length=120)
-    aliases = serializers.ListField(
-        child=serializers.CharField(max_length=120), max_length=MOST_TERMS, required=False
-    )
-    note = serializers.CharField(max_length=500, allow_blank=True, required=False)
-    position = serializers.IntegerField(min_value=0, max_value=100_000, required=False)
+    label = Text(max_length=120)
+    aliases = serializers.ListField(child=Text(max_length=120), max_length=MOST_TERMS, required=False)
+    note = Text(max_length=500, allow_blank=True, required=False)
+    position = Whole(min_value=0, max_value=100_000, required=False)
 
 
 class StageInput(TermInput):
-    short = serializers.CharField(max_length=8, required=False)
+    short = Text(max_length=8, required=False)
     lead = serializers.ChoiceField(choices=Stage.Lead, required=False)
 
 
 class FormatInput(TermInput):
     stages = TermsField("stage", required=False)
-    review_days = serializers.IntegerField(min_value=1, max_value=3650, required=False)
+    review_days = Whole(min_value=1, max_value=3650, required=False)
 
 
 class _NewSlug(serializers.Serializer):
@@ -193,32 +192,45 @@ class NewFormatInput(_NewSlug, FormatInput):
 
 
 class MergeInput(serializers.Serializer):
-    into = serializers.CharField(max_length=80, help_text="Slug of the term that stays.")
+    into = Text(max_length=80, help_text="Slug of the term that stays.")
 
 
-class TermEndpoint(Endpoint):
-    """One vocabulary. Everyone signed in reads it; who may change terms adds, changes and merges them."""
+class VocabularyEndpoint(Endpoint):
+    """A vocabulary that everyone signed in reads, and whose terms may get other words."""
 
     scope = "library"
     verbs = dict.fromkeys(("create", "partial_update", "merge", "destroy"), "content.change_term")
     lookup_field = "slug"
     lookup_value_regex = "[A-Za-z0-9_-]{1,80}"
     serializer_class = TermSerializer
-    input_classes = {"create": NewTermInput, "partial_update": TermInput, "merge": MergeInput}
     model = None
 
     def get_queryset(self):
         return self.model.objects.visible_to(self.request.user).for_listing()
 
-    def create(self, request):
-        """Add a term; 422 when the word already names one."""
-        term = actions.add_term(self.model.vocabulary(), self.valid(), actor=request.user, via="api")
-        return self.created(term)
-
     def partial_update(self, request, slug):
         """Change the fields that are sent. A new label is indexed for every asset that has the term."""
         term = self.get_object()
         return self.answer(self.change(actions.change_term, term, self.valid(partial=True)))
+
+
+class StageEndpoint(VocabularyEndpoint):
+    """The three stages: nothing is added to them and nothing removed."""
+
+    model = Stage
+    serializer_class = StageSerializer
+    input_classes = {"partial_update": StageInput}
+
+
+class TermEndpoint(VocabularyEndpoint):
+    """A vocabulary that grows: who may change terms adds, merges and removes them."""
+
+    input_classes = {"create": NewTermInput, "partial_update": TermInput, "merge": MergeInput}
+
+    def create(self, request):
+        """Add a term; 422 when the word already names one."""
+        term = actions.add_term(self.model.vocabulary(), self.valid(), actor=request.user, via="api")
+        return self.created(term)
 
     @action(detail=True, methods=["post"])
     def merge(self, request, slug):
@@ -264,12 +276,3 @@ class FormatEndpoint(TermEndpoint):
     model = Format
     serializer_class = FormatSerializer
     input_classes = TermEndpoint.input_classes | {"create": NewFormatInput, "partial_update": FormatInput}
-
-
-class StageEndpoint(TermEndpoint):
-    """The three stages: they may get other words, and nothing else."""
-
-    model = Stage
-    serializer_class = StageSerializer
-    input_classes = {"partial_update": StageInput}
-    http_method_names = ["get", "head", "patch"]

@@ -11,8 +11,8 @@ from content.vocabularies.forms import MergeForm, form_for
 from content.vocabularies.labels import labels
 from content.vocabularies.listing import ORDERS, rows_of
 from content.vocabularies.models import VOCABULARIES
-from content.vocabularies.wording import WORDS, change_words
-from portal.activity.models import Activity
+from content.vocabularies.wording import FIELD_LABELS, WORDS
+from portal.activity.history import history_of
 from portal.editing.answers import done, saved
 from portal.shared.htmx import go_to, render_page
 
@@ -91,7 +91,6 @@ def _form(term, data=None):
 
 
 def _term_page(request, term, *, form, status=200, conflict=None, current=None):
-    history = Activity.objects.about(term)[:HISTORY_LINES]
     context = {
         "words": WORDS[term.vocabulary()],
         "term": term,
@@ -101,7 +100,7 @@ def _term_page(request, term, *, form, status=200, conflict=None, current=None):
         "uses": [use for use in actions.uses_of(term) if use[1]] if form else [],
         "assets_url": f"{reverse('content:asset-list')}?{term.vocabulary()}={term.slug}",
         "others": _others(term),
-        "history": [(line, change_words(line.changes)) for line in history],
+        "history": history_of(term, limit=HISTORY_LINES, labels=FIELD_LABELS),
     }
     return render_page(request, FORM, context, status=status)
 

@@ -56,14 +56,3 @@ FIELD_LABELS = {
     "merged": "Merged",
     "terms": "Terms",
 }
-
-
-def change_words(changes):
-    """[(field, before, after)] of a history line's {field: [old, new]}, as people read it."""
-    return [(FIELD_LABELS.get(name, name), _word(old), _word(new)) for name, (old, new) in changes.items()]
-
-
-def _word(value):
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return "" if value is None else str(value)

@@ -9,57 +9,11 @@ from content.library import actions
 from content.library.models import Asset
 from content.vocabularies.models import Tag
 from portal.activity.models import Activity
+from tests.content.library.edit_pages import edit_url, opened, text_of, whole
 from tests.factories.content import AssetFactory, PersonaFactory, TagFactory
-from tests.factories.portal import UserFactory
 
 pytestmark = pytest.mark.django_db
 NEW = "/library/new/"
-
-
-def edit_url(asset):
-    return reverse("content:asset-edit", args=[asset.reference])
-
-
-def whole(**more):
-    """What the browser sends for a new asset that may be published."""
-    return {
-        "title": "Rollback drill in 6 minutes",
-        "format": "case-study",
-        "stage": "bofu",
-        "personas": [PersonaFactory(label="Platform Lead").slug],
-        "language": "en",
-        "audience": "shareable",
-        "point": ["31 % fewer hours", "6 minutes, no weekend"],
-    } | more
-
-
-def opened(client, asset):
-    """What the edit form would send back unchanged: hidden fields and the values that it shows."""
-    page = client.get(edit_url(asset)).text
-    fresh = Asset.objects.for_reading().get(pk=asset.pk)
-    return {
-        "version": re.search(r'name="version" value="(\d+)"', page)[1],
-        "seen": re.search(r'name="seen" value="([^"]+)"', page)[1],
-        "title": fresh.title,
-        "summary": fresh.summary,
-        "body": fresh.body.replace("\n", "\r\n"),
-        "url": fresh.url,
-        "format": fresh.format.slug,
-        "stage": fresh.stage.slug if fresh.stage else "",
-        "personas": [term.slug for term in fresh.personas.all()],
-        "tags": [term.slug for term in fresh.tags.all()],
-        "point": [point.text for point in fresh.points],
-        "language": fresh.language.slug,
-        "audience": fresh.audience,
-        "owner": fresh.owner_id,
-        "review_on": fresh.review_on.isoformat() if fresh.review_on else "",
-        "expires_on": "",
-    }
-
-
-def text_of(response):
-    """The page's words, without tags."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.text))
 
 
 def test_an_empty_form_says_how_much_is_complete(client_for, marketer):
@@ -229,103 +183,6 @@ def test_typing_a_tag_offers_near_ones_first(client_for, marketer):
     assert "data-exact" in client.get("/library/tags/", {"new_tags": "x, Kubernetes"}).text
     offered = text_of(client.get("/library/tags/", {"new_tags": "kubern"}))
     assert offered.index("kubernetes") < offered.index("New tag “kubern”")
-
-
-# Conflicts
-
-
-def test_the_second_of_two_editors_sees_both_values(client_for, marketer):
-    asset = AssetFactory(title="Old title", summary="Old summary", talking_points=["A"])
-    olle = UserFactory(role="marketer", name="Olle Berg")
-    client = client_for(marketer)
-    mine = opened(client, asset)
-    actions.change_asset(asset, {"title": "Olle's title", "summary": "Olle's summary"}, actor=olle, version=1)
-    page = client.post(edit_url(asset), mine | {"title": "My title", "point": ["A", "My point"]})
-    assert page.status_code == 409
-    words = text_of(page)
-    assert "Olle Berg saved this" in words
-    for value in ("Olle 's title", "My title", "Olle 's summary", "My point"):
-        assert value.replace(" '", "'").split("'")[0] in words
-    kept = re.findall(r'name="keep-(\w+)" value="(\w+)" checked', page.text)
-    assert kept == [("title", "yours"), ("summary", "theirs"), ("talking_points", "yours")]
-
-
-def hidden_fields(page):
-    """What the conflict's page sends back with one click: hidden inputs and the chosen sides."""
-    data = {}
-    form = page.text[page.text.index('class="form wide') :]
-    for tag in re.findall(r"<input[^>]+>", form):
-        kind = re.search(r'type="(\w+)"', tag)[1]
-        if kind == "hidden" or " checked" in tag:
-            value = re.search(r'value="([^"]*)"', tag)
-            data.setdefault(re.search(r'name="([^"]+)"', tag)[1], []).append(value[1] if value else "")
-    return data
-
-
-def test_one_click_saves_what_is_chosen(client_for, marketer):
-    asset = AssetFactory(title="Old title", summary="Old summary", talking_points=["A"], tags=["one"])
-    client = client_for(marketer)
-    mine = opened(client, asset)
-    olle = UserFactory(role="marketer")
-    actions.change_asset(
-        asset, {"title": "Olle", "summary": "New summary", "tags": ["two"]}, actor=olle, version=1
-    )
-    page = client.post(edit_url(asset), mine | {"title": "Mine", "point": ["A", "B"]})
-    answer = client.post(edit_url(asset), hidden_fields(page))
-    saved = Asset.objects.for_reading().get(pk=asset.pk)
-    assert answer.status_code == 302
-    assert (saved.title, saved.summary, [point.text for point in saved.points], saved.version) == (
-        "Mine",
-        "New summary",
-        ["A", "B"],
-        3,
-    )
-    assert [tag.label for tag in saved.tags.all()] == ["two"]
-
-
-def test_the_other_side_can_be_chosen(client_for, marketer):
-    asset = AssetFactory(title="Old title")
-    client = client_for(marketer)
-    mine = opened(client, asset)
-    actions.change_asset(asset, {"title": "Olle"}, actor=UserFactory(), version=1)
-    page = client.post(edit_url(asset), mine | {"title": "Mine", "summary": "My summary"})
-    client.post(edit_url(asset), hidden_fields(page) | {"keep-title": "theirs"})
-    saved = Asset.objects.get(pk=asset.pk)
-    assert (saved.title, saved.summary) == ("Olle", "My summary")
-
-
-def test_a_third_editor_in_between_makes_a_new_conflict(client_for, marketer):
-    asset = AssetFactory(title="Old title")
-    client = client_for(marketer)
-    mine = opened(client, asset)
-    actions.change_asset(asset, {"title": "Olle"}, actor=UserFactory(), version=1)
-    page = client.post(edit_url(asset), mine | {"title": "Mine"})
-    actions.change_asset(asset, {"title": "Third"}, actor=UserFactory(), version=2)
-    again = client.post(edit_url(asset), hidden_fields(page))
-    assert again.status_code == 409
-    assert "Third" in text_of(again)
-    assert Asset.objects.get(pk=asset.pk).title == "Third"
-
-
-def test_editing_goes_on_with_what_is_chosen(client_for, marketer):
-    asset = AssetFactory(title="Old title", summary="Old")
-    client = client_for(marketer)
-    mine = opened(client, asset)
-    actions.change_asset(asset, {"summary": "Their summary"}, actor=UserFactory(), version=1)
-    page = client.post(edit_url(asset), mine | {"title": "Mine"})
-    form = client.post(edit_url(asset), hidden_fields(page) | {"continue": "1"})
-    assert form.status_code == 200
-    assert 'value="Mine"' in form.text
-    assert "Their summary" in form.text
-    assert 'name="version" value="2"' in form.text
-
-
-def test_saving_the_same_twice_is_no_conflict(client_for, marketer):
-    asset = AssetFactory()
-    client = client_for(marketer)
-    mine = opened(client, asset) | {"title": "Twice"}
-    assert [client.post(edit_url(asset), mine).status_code for _ in range(2)] == [302, 302]
-    assert Asset.objects.get(pk=asset.pk).version == 2
 
 
 # Verbs
