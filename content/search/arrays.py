@@ -178,7 +178,7 @@ class Arrays:
 
 
 def _empty(name):
-    return {"object_id": FREE, "status": FREE, "published_day": 0}.get(name, NEVER if "day" in name else 0)
+    return {"object_id": FREE, "status": FREE}.get(name, NEVER if "day" in name else 0)
 
 
 def _column(name, size):

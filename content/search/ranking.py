@@ -98,7 +98,7 @@ def _scored(finding, slots, on):
     by_slot[arrays.slot_of[ids]] = scores / max(scores.max(initial=0), 1e-9)
     titles, starts = _titles(finding, slots)
     relevance = by_slot[slots] + IN_TITLE * titles + STARTS_TITLE * starts
-    age = np.maximum(on.toordinal() - arrays.columns["published_day"][slots].astype(np.int64), 0)
+    age = np.abs(on.toordinal() - arrays.columns["published_day"][slots].astype(np.int64))
     relevance += NEWNESS * np.exp2(-age / NEW_FOR_DAYS)
     relevance *= np.append(RELEVANCE_LEFT, 0)[standing.kinds[slots]]
     order = np.argsort(np.argsort(standing.order[slots]))

@@ -92,7 +92,8 @@ def _split_unspaced(word, ends):
 def joined(compound):
     """The word that a folded compound makes when written together; "" where that is no word."""
     parts = _PLAIN_WORD.findall(compound)
-    if not 2 <= len(parts) <= 3 or not compound.isascii() or len(compound) > 30:
+    signs = set(compound) - set("".join(parts))
+    if not 2 <= len(parts) <= 3 or len(signs) > 1 or not compound.isascii() or len(compound) > 30:
         return ""
     return "".join(parts) if parts[0][0].isalpha() else ""
 
