@@ -130,10 +130,11 @@ def request_decline(request, pk):
 
 def _answer(request, pk, name, form, action):
     asked, status = _asked(request, pk), 422
+    requester = asked.requester
     if form.is_valid():
         try:
             action(asked, actor=request.user, **form.cleaned_data)
-            messages.success(request, f"{asked.requester} will see your answer.")
+            messages.success(request, f"{requester} will see your answer.")
             return go_to(request, reverse("content:request-detail", args=[pk]))
         except ValidationError as refusal:
             form.add_error(None, refusal)

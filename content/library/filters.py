@@ -39,18 +39,26 @@ class Problem:
     sentence: str
 
 
-class Reading:
-    """What an address asks for: criteria (slugs), query (ids, for the search engine), problems and words for it."""
-
-    def __init__(self, user, terms):
-        self.user, self.terms = user, terms
-        self.criteria = Criteria()
-        self.problems = []
+class People:
+    """Who owns assets: read once, and only when somebody is named or listed."""
 
     @cached_property
     def owners(self):
-        """{id: name} of everyone who owns an asset; read once and only when needed."""
         return Asset.objects.owner_names()
+
+
+class Reading:
+    """What an address asks for: criteria (slugs), query (ids, for the search engine), problems and words for it."""
+
+    def __init__(self, user, terms, people):
+        self.user, self.terms, self.people = user, terms, people
+        self.criteria = Criteria()
+        self.problems = []
+
+    @property
+    def owners(self):
+        """{id: name} of everyone who owns an asset."""
+        return self.people.owners
 
     @cached_property
     def query(self):
@@ -138,14 +146,14 @@ def viewer_of(user):
     return Viewer(user_id=user.pk, sees_all=user.has_perm("content.change_asset"))
 
 
-def read_query(params, user, *, strict=False, also=(), terms=None):
+def read_query(params, user, *, strict=False, also=(), terms=None, people=None):
     """Read a QueryDict into a Reading.
 
     Pages skip what they do not know and say so (`problems`); `strict`, for the API, also objects to unknown
     parameters (but those in `also`) and to bad numbers, and to the settings that only pages have.
-    terms: the vocabularies' labels, when the caller has read them.
+    terms, people: the vocabularies' labels and the owners, for callers that read several addresses.
     """
-    reading = Reading(user, terms or labels())
+    reading = Reading(user, terms or labels(), people or People())
     found = _Found(reading)
     for name in params:
         values = [part for text in params.getlist(name) for part in _parts(name, text)]

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 
 from content.library.criteria import write_query
-from content.library.filters import read_query, viewer_of
+from content.library.filters import People, read_query, viewer_of
 from content.library.models import Asset
 from content.library.rail import rail_of
 from content.library.rows import read_rows
@@ -84,15 +84,20 @@ def _within(reading, answer):
     return reading, answer
 
 
-def count_of(query, user):
-    """How many assets a query string finds for a person; a `registry.list_counts` entry."""
-    reading = read_query(QueryDict(query), user)
-    return engine.count(reading.query, reading.viewer)
+def counts_of(queries, user):
+    """How many assets each query string finds for a person; a `registry.list_counts` entry."""
+    readings = _readings(queries, user)
+    return [engine.count(reading.query, reading.viewer) for reading in readings]
 
 
-def in_words(query, user):
-    """A query string as a sentence; a `registry.in_words` entry."""
-    return read_query(QueryDict(query), user).sentence
+def in_words(queries, user):
+    """Query strings as sentences; a `registry.in_words` entry."""
+    return [reading.sentence for reading in _readings(queries, user)]
+
+
+def _readings(queries, user):
+    terms, people = labels(), People()
+    return [read_query(QueryDict(query), user, terms=terms, people=people) for query in queries]
 
 
 def candidates(words, user, limit=5):

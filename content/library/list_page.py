@@ -254,7 +254,9 @@ class ListPage(Found):
         wanted = self.reading.user.default_scope
         if not wanted:
             return None
-        scope = read_query(QueryDict(wanted), self.reading.user, terms=self.reading.terms).criteria
+        scope = read_query(
+            QueryDict(wanted), self.reading.user, terms=self.reading.terms, people=self.reading.people
+        ).criteria
         return scope if self.criteria.holds(scope) else None
 
     @property

@@ -14,7 +14,7 @@ def register_library():
     registry.term_uses.append(term_use.AssetTerms())
     registry.term_counts = term_use.counts
     registry.list_urls["assets"] = "content:asset-list"
-    registry.list_counts["assets"] = found.count_of
+    registry.list_counts["assets"] = found.counts_of
     registry.in_words["assets"] = found.in_words
     registry.owned.append(
         (

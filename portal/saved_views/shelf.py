@@ -38,12 +38,25 @@ def nav_views(request, *, at=None):
 
 def counted(request):
     """The same with how many results each has now."""
-    here = request.htmx.current_url_abs_path
     views = views_of(request)[:SHOWN]
-    counts = [registry.list_counts[view.kind](view.query, request.user) for view in views]
-    return [
-        replace(line, count=count) for line, count in zip(nav_views(request, at=here), counts, strict=True)
-    ]
+    counts = _of_lists(registry.list_counts, views, request.user)
+    lines = nav_views(request, at=request.htmx.current_url_abs_path)
+    return [replace(line, count=counts[view.pk]) for line, view in zip(lines, views, strict=True)]
+
+
+def in_words(views, user):
+    """{id: sentence} of what views show."""
+    return _of_lists(registry.in_words, views, user)
+
+
+def _of_lists(functions, views, user):
+    """{view id: answer}, each list being asked once for all its views."""
+    answers = {}
+    for kind in {view.kind for view in views}:
+        same = [view for view in views if view.kind == kind]
+        found = functions[kind]([view.query for view in same], user)
+        answers |= {view.pk: answer for view, answer in zip(same, found, strict=True)}
+    return answers
 
 
 def _is_at(view, address):
@@ -54,12 +67,6 @@ def _is_at(view, address):
         given.get("saved") == str(view.pk)
         or wanted == {name: value for name, value in given.items() if name not in LOOKS}
     )
-
-
-def in_words(view, user):
-    """What a view shows, as a sentence."""
-    words = registry.in_words.get(view.kind)
-    return words(view.query, user) if words else view.query
 
 
 def scopes(user):

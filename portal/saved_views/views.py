@@ -20,11 +20,10 @@ NAV = "portal/saved_views/nav_views.html"
 @require_safe
 def view_list(request):
     """Every view that the person sees, in words."""
-    views = [
-        (view, in_words(view, request.user), view.may_be_changed_by(request.user))
-        for view in views_of(request)
-    ]
-    return render_page(request, LIST, {"views": views})
+    views = views_of(request)
+    words = in_words(views, request.user)
+    shown = [(view, words[view.pk], view.may_be_changed_by(request.user)) for view in views]
+    return render_page(request, LIST, {"views": shown})
 
 
 def view_save(request):
@@ -51,7 +50,7 @@ def view_edit(request, pk):
             form.add_error(None, refusal)
         except StaleRecord as stale:
             form, status = _again(form, stale, request.user), 409
-    context = {"form": form, "view": view, "sentence": in_words(view, request.user)}
+    context = {"form": form, "view": view, "sentence": in_words([view], request.user)[view.pk]}
     return render_page(request, FORM, context, status=status)
 
 
@@ -61,7 +60,8 @@ def _initial(view):
 
 def _again(form, stale, user):
     """The form with what was typed and the version that is current now."""
-    again = ChangeViewForm(form.data | {"version": stale.record.version}, user=user)
+    values = form.data.dict() | {"version": stale.record.version}
+    again = ChangeViewForm(values, user=user)
     again.add_error(None, f"Somebody else changed this view; it is named “{stale.record.name}” now.")
     return again
 

@@ -30,9 +30,9 @@ class Registry:
     schedules: dict[str, tuple] = field(default_factory=dict)
     # Where a saved view's list stands: list kind -> URL name.
     list_urls: dict[str, str] = field(default_factory=dict)
-    # Live counts of saved views: list kind -> function (query string, viewer) -> int.
+    # Live counts of saved views: list kind -> function (query strings, viewer) -> list of int.
     list_counts: dict[str, Callable] = field(default_factory=dict)
-    # A list's query string as a sentence: list kind -> function (query string, viewer) -> str.
+    # A list's query strings as sentences: list kind -> function (query strings, viewer) -> list of str.
     in_words: dict[str, Callable] = field(default_factory=dict)
     # Queries that a person may take as default scope: functions (viewer) -> list of (name, query string).
     scopes: list[Callable] = field(default_factory=list)

@@ -19,12 +19,12 @@ PROFILE = "portal/users/profile.html"
 
 def _profile(request, *, status=200, **more):
     user = request.user
-    in_words = registry.in_words.get("assets", lambda query, viewer: query)
+    in_words = registry.in_words.get("assets", lambda queries, viewer: queries)
     context = {
         "form": ProfileForm(instance=user),
         "token_form": TokenForm(owner=user),
         "tokens": ApiToken.objects.visible_to(user),
-        "scope_words": in_words(user.default_scope, user) if user.default_scope else "",
+        "scope_words": in_words([user.default_scope], user)[0] if user.default_scope else "",
         "scopes": [choice for offer in registry.scopes for choice in offer(user)],
     }
     return render_page(request, PROFILE, context | more, status=status)

@@ -75,7 +75,9 @@ def test_a_default_scope_that_is_too_long_is_not_stored(rep, client_for):
 
 
 def test_the_default_scope_is_shown_in_the_librarys_words(rep, client_for, monkeypatch):
-    monkeypatch.setitem(registry.in_words, "assets", lambda query, viewer: f"Assets with {query}")
+    monkeypatch.setitem(
+        registry.in_words, "assets", lambda queries, viewer: [f"Assets with {query}" for query in queries]
+    )
     actions.set_preferences(rep, default_scope="stage=bofu")
     assert client_for(rep).get(reverse("profile")).context["scope_words"] == "Assets with stage=bofu"
 
