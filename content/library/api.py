@@ -21,6 +21,7 @@ from content.vocabularies.labels import labels
 from content.vocabularies.models import Language
 from portal.rest.bodies import refuse_misplaced
 from portal.rest.errors import Unreadable
+from portal.rest.fields import Text
 from portal.rest.people import PersonIdField, PersonSerializer
 from portal.rest.views import Endpoint
 from portal.users.current import portal_settings
@@ -116,12 +117,12 @@ class AssetSerializer(AssetRowSerializer):
 class AssetInput(serializers.Serializer):
     """What a change may say. Terms are named by slug; a word among `tags` that is no tag yet becomes one."""
 
-    title = serializers.CharField(max_length=300)
+    title = Text(max_length=300)
     format = TermField("format")
     language = TermField("language", required=False, help_text="Without it, the portal's own language.")
-    external_id = serializers.CharField(max_length=200, allow_blank=True, required=False)
-    summary = serializers.CharField(max_length=2000, allow_blank=True, required=False)
-    body = serializers.CharField(max_length=200_000, allow_blank=True, required=False)
+    external_id = Text(max_length=200, allow_blank=True, required=False)
+    summary = Text(max_length=2000, allow_blank=True, required=False)
+    body = Text(max_length=200_000, allow_blank=True, required=False)
     stage = TermField("stage", allow_null=True, required=False)
     personas = TermsField("persona", required=False)
     competitors = TermsField("competitor", required=False)
@@ -129,7 +130,7 @@ class AssetInput(serializers.Serializer):
     industries = TermsField("industry", required=False)
     tags = TagsField("tag", required=False)
     talking_points = serializers.ListField(
-        child=serializers.CharField(max_length=POINT_LENGTH), max_length=MAX_POINTS, required=False
+        child=Text(max_length=POINT_LENGTH), max_length=MAX_POINTS, required=False
     )
     url = serializers.URLField(max_length=2000, allow_blank=True, required=False)
     audience = serializers.ChoiceField(choices=Asset.Audience, required=False)
@@ -141,7 +142,7 @@ class AssetInput(serializers.Serializer):
 class NewAssetInput(AssetInput):
     """The public reference may be chosen once; without it, it is made from the format."""
 
-    reference = serializers.CharField(max_length=120, required=False)
+    reference = Text(max_length=120, required=False)
 
 
 class FacetValueSerializer(serializers.Serializer):

@@ -3,6 +3,7 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from portal.rest.fields import Whole
 from portal.users.models import User
 
 
@@ -12,7 +13,7 @@ class PersonSerializer(serializers.Serializer):
 
 
 @extend_schema_field({"type": "integer", "minimum": 1, "maximum": 2**63 - 1})
-class PersonIdField(serializers.IntegerField):
+class PersonIdField(Whole):
     """The id of an active person, as that person."""
 
     default_error_messages = {"unknown": "There is no active person with this id."}
