@@ -22,7 +22,7 @@ def test_server_error_needs_no_database():
     assert "Something went wrong" in server_error(RequestFactory().get("/")).text
 
 
-def test_bad_request_needs_no_person():
+def test_bad_request_needs_no_person(db):
     assert "could not be read" in bad_request(RequestFactory().get("/"), None).text
 
 
