@@ -7,9 +7,11 @@ class PortalConfig(AppConfig):
     def ready(self):
         from portal import checks  # noqa: F401
         from portal.activity.registration import register_activity
+        from portal.imports.registration import register_imports
         from portal.saved_views.registration import register_saved_views
         from portal.users.registration import register_users
 
         register_activity()
+        register_imports()
         register_saved_views()
         register_users()

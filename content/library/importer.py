@@ -43,3 +43,6 @@ class AssetImporter(Importer):
 
     def address_of(self, reference):
         return reverse("content:asset-detail", args=[reference])
+
+    def list_address(self):
+        return reverse("content:asset-list")

@@ -47,6 +47,10 @@ class Importer:
         """Where the record with this reference is shown."""
         raise NotImplementedError
 
+    def list_address(self):
+        """Where the records are listed."""
+        raise NotImplementedError
+
     def field_named(self, name):
         return next(field for field in self.fields if field.name == name)
 

@@ -63,8 +63,8 @@ def forget_old_imports():
     actions.forget_old_runs(timezone.now())
 
 
-def _attempt(run_id, status, step):
-    run = ImportRun.objects.for_page().standing_at(run_id, [status]).first()
+def _attempt(run_id, step, work):
+    run = ImportRun.objects.for_page().standing_at(run_id, [step]).first()
     if run is None:
         return
     importer = registry.importers[run.kind]
@@ -72,13 +72,13 @@ def _attempt(run_id, status, step):
         if not importer.allows(run.created_by):
             raise ImportProblem("Whoever uploaded the file may no longer import.")
         with in_portal_zone():
-            step(run, importer)
+            work(run, importer)
     except RunEnded:
         return
     except ImportProblem as problem:
-        _note(run, status, status=FAILED, problem=str(problem))
+        _note(run, step, status=FAILED, problem=str(problem))
     except Exception:
-        _note(run, status, status=FAILED, problem=STOPPED)
+        _note(run, step, status=FAILED, problem=STOPPED)
         raise
 
 
@@ -132,12 +132,12 @@ def _summary(plan):
     ]
     return {
         "how": plan.how[:200],
-        "counts": plan.counts,
+        "counts": plan.counts | {"waiting": len(plan.waiting)},
         "words": sorted(words),
         "to_write": len(plan.to_write(skip_bad=True)),
     }
 
 
-def _note(run, status, **values):
-    """Put values down if the run still stands at `status`; returns whether it does."""
-    return bool(ImportRun.objects.standing_at(run.pk, [status]).update(moved_at=timezone.now(), **values))
+def _note(run, step, **values):
+    """Put values down if the run still stands at `step`; returns whether it does."""
+    return bool(ImportRun.objects.standing_at(run.pk, [step]).update(moved_at=timezone.now(), **values))

@@ -37,7 +37,8 @@ class ImportRun(models.Model):
     status = models.CharField(max_length=10, choices=Status, default=Status.COLUMNS)
     # What stopped it, in a sentence.
     problem = models.TextField(blank=True, default="")
-    # {outcome: number}; words: the unknown ones as [vocabulary, key, text, [[slug, label]], rows, chosen].
+    # {outcome: number}, and "waiting": refused rows that hold nothing worse than unknown words.
+    # words: the unknown ones as [vocabulary, key, text, [[slug, label]], rows, chosen].
     counts = models.JSONField(default=dict)
     words = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     written = models.PositiveIntegerField(default=0)

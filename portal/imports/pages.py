@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 
+from portal.imports.actions import SILENT_AFTER
 from portal.imports.forms import WordsForm
 from portal.imports.models import ImportRow, ImportRun
 from portal.imports.plans import CREATE, OUTCOMES
@@ -55,10 +57,6 @@ class RunPage:
         return [(outcome, self.run.counts.get(outcome, 0)) for outcome in OUTCOMES]
 
     @property
-    def total(self):
-        return sum(self.run.counts.values())
-
-    @property
     def refused(self):
         return self.run.counts.get("refused", 0)
 
@@ -70,6 +68,15 @@ class RunPage:
     @property
     def percent(self):
         return 100 * self.run.written // self.run.to_write if self.run.to_write else 0
+
+    @property
+    def is_silent(self):
+        """Whether the job seems to be lost with its worker."""
+        return self.run.moved_at < timezone.now() - SILENT_AFTER
+
+    @property
+    def list_url(self):
+        return self.importer.list_address()
 
     @property
     def nothing_to_do(self):
@@ -90,10 +97,8 @@ class RunPage:
         return reverse("import-columns", args=[self.run.pk])
 
     @property
-    def fields_used(self):
-        """(column, label of its field, "" where it is not used)."""
-        labels = {field.name: field.label for field in self.importer.fields}
-        return [(column, labels.get(self.run.mapping.get(column), "")) for column, _ in self.run.columns]
+    def unused_columns(self):
+        return [column for column, _ in self.run.columns if column not in self.run.mapping]
 
     @cached_property
     def rows(self):

@@ -97,6 +97,11 @@ class Plan:
         return [row for row in self.rows if row.outcome == REFUSED]
 
     @property
+    def waiting(self):
+        """The refused rows that wait for nothing but a decision about their unknown words."""
+        return [row for row in self.refused if all(problem.is_unknown_word for problem in row.problems)]
+
+    @property
     def undecided(self):
         return [word for word in self.words if not word.chosen]
 

@@ -33,18 +33,14 @@ def _word_lines(plan):
 
 def _refused_lines(plan, verbose):
     """Every refused row; those that only hold unknown words stand beside the words already."""
-    unknown = {number for word in plan.undecided for number in word.numbers}
-    rows = plan.refused if verbose else [row for row in plan.refused if _own_problems(row, unknown)]
+    waiting = set() if verbose else {row.number for row in plan.waiting}
+    rows = [row for row in plan.refused if row.number not in waiting]
     if rows:
         yield f"Refused rows ({len(plan.refused)}):"
     for row in rows:
         yield from (f"  row {row.number}: {problem}" for problem in row.problems)
-    if rest := len(plan.refused) - len(rows):
-        yield f"{rest:,} rows are refused only for the unknown words above (--verbose lists them)."
-
-
-def _own_problems(row, unknown):
-    return row.number not in unknown or any(not problem.is_unknown_word for problem in row.problems)
+    if waiting:
+        yield f"{len(waiting):,} rows are refused only for the unknown words above (--verbose lists them)."
 
 
 def _warning_lines(plan, verbose):

@@ -46,6 +46,8 @@ def import_detail(request, pk):
 @may_import
 def import_columns(request, pk):
     page = RunPage(request, _run(request, pk))
+    if page.run.status not in actions.RESTING:
+        return redirect(page.run)
     form = ColumnsForm(request.POST or None, run=page.run, importer=page.importer)
     if form.is_valid():
         verb = partial(actions.map_columns, page.run, page.importer, form.cleaned_data, actor=request.user)

@@ -1,0 +1,9 @@
+"""What imports enter in the registry at start-up."""
+
+from datetime import timedelta
+
+
+def register_imports():
+    from portal.shared.registry import registry
+
+    registry.schedules["imports.forget"] = ("portal.imports.jobs.forget_old_imports", timedelta(days=1))
