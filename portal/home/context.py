@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 
 from portal.saved_views.shelf import nav_views
+from portal.users.current import portal_settings
 
 # label, icon, URL name, key after `g`
 SECTIONS = [
@@ -48,6 +49,13 @@ class Shell:
     def frame(self):
         """The template an error page stands in."""
         return "base.html" if self.user.is_authenticated else "door.html"
+
+    @cached_property
+    def name(self):
+        """What this installation calls itself; empty before anybody's session was read, as the database may be gone."""
+        if not hasattr(self.request, "user"):
+            return ""
+        return portal_settings(getattr(self.user, "settings_stamp", None)).name
 
     @cached_property
     def items(self):

@@ -7,12 +7,15 @@ from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
 
 from portal.users import actions as verbs
 from portal.users.models import ApiToken, PortalSettings, Team, User
 
 # The admin's own sign-in page has neither our limits nor our look; allauth's takes its place.
 admin.site.login = secure_admin_login(admin.site.login)
+# Its page for a new password would go past our action and its history line.
+admin.site.password_change = lambda request, extra_context=None: redirect("account_change_password")
 admin.site.site_header = admin.site.site_title = "Tandem, tables"
 admin.site.index_title = "Read only: pages and the API change things, with history"
 admin.site.unregister(EmailAddress)

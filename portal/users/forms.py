@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 from allauth.account import forms as allauth
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ from portal.shared.registry import registry
 from portal.users import rules
 from portal.users.models import PortalSettings, Team, User
 
+GOOD_PASSWORD = "At least 8 characters, not digits only, no common word and nothing like your name."
 # Parameters of a list that are no filters, so no part of a default scope.
 NO_FILTERS = {"q", "page", "sel", "view", "literal", "csrfmiddlewaretoken"}
 
@@ -152,7 +153,7 @@ class JoinForm(forms.Form):
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, initial={"name": person.name}, **kwargs)
         self.person = person
-        self.fields["password1"].help_text = " ".join(password_validators_help_texts())
+        self.fields["password1"].help_text = GOOD_PASSWORD
 
     def clean(self):
         values = super().clean()
@@ -262,10 +263,9 @@ class _Plain(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
-        if "password1" in self.fields:
-            self.fields["password1"].help_text = " ".join(password_validators_help_texts())
+            field.help_text = GOOD_PASSWORD if name == "password1" else ""
 
 
 class SignInForm(_Plain, allauth.LoginForm):

@@ -18,14 +18,24 @@ class PrivateByDefault(LoginRequiredMiddleware):
 
     def handle_no_permission(self, request, view_func):
         login = resolve_url(self.get_login_url(view_func))
-        if request.headers.get("HX-Request") != "true":
-            # Without `next` sign-in decides where to go: the first-run page on a new portal, else home.
-            return (
-                redirect(login) if request.path == "/" else super().handle_no_permission(request, view_func)
-            )
+        back = _page_of(request)
+        # Without `next` sign-in decides where to go: the first steps on a new portal, else home.
+        url = login if back == "/" else f"{login}?{urlencode({'next': back}, safe='/')}"
         # A plain redirect would be followed by htmx and the sign-in form swapped into the page.
-        current = request.headers.get("HX-Current-URL", "/")
-        return HttpResponseClientRedirect(f"{login}?{urlencode({'next': _path_of(request, current)})}")
+        return HttpResponseClientRedirect(url) if _is_fragment(request) else redirect(url)
+
+
+def _is_fragment(request):
+    return request.headers.get("HX-Request") == "true"
+
+
+def _page_of(request):
+    """The page that the person was on, not the fragment or the form's address that was asked for."""
+    if _is_fragment(request):
+        return _path_of(request, request.headers.get("HX-Current-URL", ""))
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    return _path_of(request, request.headers.get("Referer", ""))
 
 
 def _path_of(request, url):

@@ -20,7 +20,7 @@ SCOPES = {
     "accounts:write": "Change accounts",
     "calendar:read": "Read the calendar",
     "calendar:write": "Change the calendar",
-    "admin": "Manage people and settings",
+    "admin": "Everything that an admin may do",
 }
 
 

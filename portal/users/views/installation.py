@@ -50,7 +50,7 @@ def settings_mail(request):
 def first_run(request):
     """What a new portal needs, in order, each step ticked when it is done."""
     steps = [(step, step.is_done()) for step in first_steps()]
-    left = sum(not is_done for _, is_done in steps)
+    left = [step for step, is_done in steps if not is_done]
     put_away = portal_settings().first_run_done
     return render_page(request, START, {"steps": steps, "left": left, "put_away": put_away})
 

@@ -76,7 +76,7 @@ def test_a_fragments_request_sends_the_whole_page_to_sign_in(client, db):
     response = client.get("/people/?page=2", headers=headers)
     assert (response.status_code, response["HX-Redirect"]) == (
         200,
-        "/auth/login/?next=%2Fpeople%2F%3Fq%3Dmara",
+        "/auth/login/?next=/people/%3Fq%3Dmara",
     )
 
 
@@ -85,7 +85,12 @@ def test_a_fragments_request_sends_the_whole_page_to_sign_in(client, db):
 )
 def test_a_fragments_request_never_leads_back_to_another_site(client, db, foreign):
     response = client.get("/people/", headers={"HX-Request": "true", "HX-Current-URL": foreign})
-    assert response["HX-Redirect"] == "/auth/login/?next=%2F"
+    assert response["HX-Redirect"] == "/auth/login/"
+
+
+def test_a_form_sent_too_late_leads_back_to_its_page_and_not_to_where_it_was_sent(client, db):
+    response = client.post("/profile/tokens/", headers={"Referer": "http://testserver/profile/"})
+    assert response.url == "/auth/login/?next=/profile/"
 
 
 ADMIN_PAGES = ["people", "person-invite", "team-new", "settings", "first-run"]

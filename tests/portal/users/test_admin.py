@@ -56,3 +56,7 @@ def test_tokens_are_revoked_by_our_action(admin, rep, client_for):
     assert token.digest not in page.text
     client.post(address(type(token)), {"action": "revoke", "_selected_action": [token.pk]})
     assert actions.find_token(secret) is None
+
+
+def test_a_password_is_not_changed_past_our_page(admin, client_for):
+    assert client_for(admin).get("/admin/password_change/").url == reverse("account_change_password")
