@@ -66,6 +66,8 @@ class Command(BaseCommand):
             stdout=subprocess.DEVNULL,
         )
         threading.Thread(target=self._watch, args=[worker], daemon=True).start()
+        # Whoever tries the demo meets the portal's own error pages, as in production, and no stack.
+        settings.DEBUG = False
         self.stdout.write(f"\nTandem is at http://{HOST}:{port}/  (Ctrl-C stops it)\n")
         self.stdout.flush()
         try:
