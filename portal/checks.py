@@ -5,6 +5,7 @@ Development warns; settings with `REFUSE_UNSAFE` (production) make the dangerous
 
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connections
 
 SHORTEST_KEY = 50
@@ -90,3 +91,10 @@ def _has_table(model):
             return model._meta.db_table in connections["default"].introspection.table_names(cursor)
     except DatabaseError:
         return False
+
+
+def refuse_unsafe():
+    """Stop a web process that must not serve: it runs no checks of its own. Raises ImproperlyConfigured."""
+    found = [*secret_key_is_secret(), *sqlite_is_safe()]
+    if problems := [f"{problem.msg} {problem.hint}" for problem in found if problem.is_serious()]:
+        raise ImproperlyConfigured(" ".join(problems))

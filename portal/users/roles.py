@@ -18,6 +18,8 @@ EVERYONE = {
     "content.view_term",
     "content.add_contentrequest",
     "content.view_calendarentry",
+    # Ideas come from anyone; planning them is `change_calendarentry`.
+    "content.add_calendarentry",
     "accounts.view_account",
     "portal.add_savedview",
 }
@@ -30,7 +32,6 @@ LIBRARY_EDITORS = {
     "content.change_term",
     "content.change_synonym",
     "content.change_contentrequest",
-    "content.add_calendarentry",
     "content.change_calendarentry",
     "portal.import_assets",
     "portal.share_savedview",

@@ -98,9 +98,9 @@ ACTORS = [("rep", 403), ("marketer", 403), ("account_user", 403), ("admin", 200)
 
 
 @pytest.mark.parametrize(("actor", "status"), ACTORS)
-@pytest.mark.parametrize("page", ADMIN_PAGES)
-def test_only_admins_see_people_and_settings(request, client_for, actor, status, page):
-    assert client_for(request.getfixturevalue(actor)).get(reverse(page)).status_code == status
+@pytest.mark.parametrize("name", ADMIN_PAGES)
+def test_only_admins_see_people_and_settings(request, client_for, actor, status, name):
+    assert client_for(request.getfixturevalue(actor)).get(reverse(name)).status_code == status
 
 
 @pytest.mark.parametrize(("actor", "status"), ACTORS[:3])
@@ -138,9 +138,10 @@ def test_signed_in_answers_are_kept_by_no_cache(rep, client_for):
     assert client_for(rep).get(reverse("profile"))["Cache-Control"] == "private, no-store"
 
 
-@pytest.mark.parametrize("page", [*ADMIN_PAGES, "profile"])
-def test_looking_at_a_page_writes_nothing(admin, client_for, page):
+@pytest.mark.parametrize("name", [*ADMIN_PAGES, "profile"])
+def test_looking_at_a_page_writes_nothing(admin, client_for, name):
     client = client_for(admin)
     with CaptureQueriesContext(connection) as queries:
-        client.get(reverse(page))
-    assert [query["sql"] for query in queries if not query["sql"].startswith("SELECT")] == []
+        client.get(reverse(name))
+    # DECLARE opens a cursor to read from, on PostgreSQL.
+    assert {query["sql"].split()[0] for query in queries} - {"SELECT", "DECLARE"} == set()

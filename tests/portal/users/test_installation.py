@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
@@ -203,6 +204,12 @@ def test_production_refuses_a_sample_or_short_key(settings, key, problems):
     found = checks.secret_key_is_secret()
     assert [problem.id for problem in found] == problems
     assert all(problem.is_serious() for problem in found)
+
+
+def test_a_web_process_with_a_sample_key_does_not_start(settings):
+    settings.REFUSE_UNSAFE, settings.SECRET_KEY = True, "short"
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY is shorter than 50 characters"):
+        checks.refuse_unsafe()
 
 
 @pytest.mark.parametrize(("refuse", "serious"), [(False, False), (True, True)])
