@@ -9,12 +9,12 @@ from portal.shared.changes import apply_changes, check_version, refuse
 
 
 @transaction.atomic
-def ask(values, *, actor):
+def ask(values, *, actor, via="page"):
     """Store a request {title, note, query, stage, persona}; returns it."""
     request = ContentRequest(requester=actor, **values)
     request.full_clean()
     request.save()
-    record("asked for", request, actor=actor)
+    record("asked for", request, actor=actor, via=via)
     return request
 
 

@@ -84,8 +84,10 @@ class AssetRowSerializer(serializers.Serializer):
     tags = SlugsField("tag")
     talking_points = serializers.ListField(child=serializers.CharField(), source="points", read_only=True)
     url = serializers.CharField(source="asset.url", read_only=True)
-    audience = serializers.ChoiceField(choices=Asset.Audience, source="asset.audience", read_only=True)
-    status = serializers.ChoiceField(choices=Asset.Status, source="asset.status", read_only=True)
+    audience = serializers.ChoiceField(
+        choices=Asset.Audience.choices, source="asset.audience", read_only=True
+    )
+    status = serializers.ChoiceField(choices=Asset.Status.choices, source="asset.status", read_only=True)
     freshness = serializers.SerializerMethodField()
     owner = PersonSerializer(source="asset.owner", read_only=True)
     published_on = serializers.DateField(source="asset.published_on", read_only=True, allow_null=True)
@@ -133,7 +135,7 @@ class AssetInput(serializers.Serializer):
         child=Text(max_length=POINT_LENGTH), max_length=MAX_POINTS, required=False
     )
     url = serializers.URLField(max_length=2000, allow_blank=True, required=False)
-    audience = serializers.ChoiceField(choices=Asset.Audience, required=False)
+    audience = serializers.ChoiceField(choices=Asset.Audience.choices, required=False)
     owner = PersonIdField(required=False)
     review_on = serializers.DateField(allow_null=True, required=False)
     expires_on = serializers.DateField(allow_null=True, required=False)

@@ -144,7 +144,7 @@ class TermSerializer(serializers.Serializer):
 
 class StageSerializer(TermSerializer):
     short = serializers.CharField(read_only=True)
-    lead = serializers.ChoiceField(choices=Stage.Lead, read_only=True)
+    lead = serializers.ChoiceField(choices=Stage.Lead.choices, read_only=True)
 
 
 class FormatSerializer(TermSerializer):
@@ -166,7 +166,7 @@ class TermInput(serializers.Serializer):
 
 class StageInput(TermInput):
     short = Text(max_length=8, required=False)
-    lead = serializers.ChoiceField(choices=Stage.Lead, required=False)
+    lead = serializers.ChoiceField(choices=Stage.Lead.choices, required=False)
 
 
 class FormatInput(TermInput):

@@ -3,6 +3,8 @@
 from django.urls import path, re_path
 from rest_framework.routers import SimpleRouter
 
+from accounts.directory.api import AccountEndpoint
+from content.feedback.api import RequestEndpoint
 from content.library.api import AssetEndpoint
 from content.vocabularies import api as vocabularies
 from portal.api import docs
@@ -21,6 +23,8 @@ router.register("products", vocabularies.ProductEndpoint, "product")
 router.register("industries", vocabularies.IndustryEndpoint, "industry")
 router.register("languages", vocabularies.LanguageEndpoint, "language")
 router.register("tags", vocabularies.TagEndpoint, "tag")
+router.register("requests", RequestEndpoint, "request")
+router.register("accounts", AccountEndpoint, "account")
 
 urlpatterns = [
     *router.urls,

@@ -47,7 +47,7 @@ class Endpoint(GenericViewSet):
 
     def list(self, request):
         """A page of the list."""
-        rows = self.paginate_queryset(self.get_queryset())
+        rows = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
         return self.get_paginated_response(self.documents(rows))
 
     def retrieve(self, request, **lookup):

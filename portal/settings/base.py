@@ -213,4 +213,13 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "displayRequestDuration": True},
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        "AccountTier": "accounts.directory.models.Account.Tier",
+        "AssetAudience": "content.library.models.Asset.Audience",
+        "AssetStatus": "content.library.models.Asset.Status",
+        "FreshnessState": "content.library.rules.FRESHNESS",
+        "RequestStatus": "content.feedback.models.ContentRequest.Status",
+        "StageLead": "content.vocabularies.models.Stage.Lead",
+        "TeamRole": "accounts.directory.models.AccountTeamMember.Role",
+    },
 }
