@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import cached_property
 
 from portal.saved_views.shelf import nav_views
@@ -59,12 +59,11 @@ class Shell:
 
     @cached_property
     def items(self):
-        return [item for section in SECTIONS if (item := self._item(*section))]
+        return [self._item(*section) for section in SECTIONS]
 
     @cached_property
     def manage(self):
-        lines = [self._item(*line) for *line, permission in MANAGE if self.user.has_perm(permission)]
-        return [item for item in lines if item]
+        return [self._item(*line) for *line, permission in MANAGE if self.user.has_perm(permission)]
 
     @cached_property
     def views(self):
@@ -72,11 +71,7 @@ class Shell:
         return nav_views(self.request) if self.user.is_authenticated else []
 
     def _item(self, label, icon, name, key=""):
-        path = self.request.path
-        try:
-            url = reverse(name)
-        except NoReverseMatch:
-            return None
+        url, path = reverse(name), self.request.path
         return Item(label, icon, url, path == url or (url != "/" and path.startswith(url)), key)
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from content.feedback.models import ContentRequest
 from content.library.criteria import write_query
+from content.library.filters import read_query
 from content.library.found import find
 from content.library.models import Asset
 from content.search import engine
@@ -81,7 +82,9 @@ class Front:
     @property
     def scope(self):
         """The default scope in words; "" without one."""
-        return self._found[0].sentence if self.user.default_scope and self.scoped else ""
+        if not (self.user.default_scope and self.scoped):
+            return ""
+        return read_query(QueryDict(self.user.default_scope), self.user, terms=self._found[0].terms).sentence
 
     @property
     def stages(self):

@@ -6,6 +6,7 @@ from accounts.buying_groups.board import boards_of
 from accounts.directory.models import Account
 from accounts.workspace.pages import AccountRow
 from content.calendar.models import CalendarEntry
+from content.calendar.pages import Piece
 from portal.shared.dates import today
 
 ACCOUNTS = 5
@@ -21,9 +22,15 @@ def my_accounts(user):
 
 
 def this_week(user):
-    """(day, pieces to be published on it) from Monday to Friday; at the weekend of the week to come."""
+    """(day, whether it is today, pieces to be published on it) from Monday to Friday.
+
+    At the weekend it is the week to come.
+    """
     day = today()
     monday = day + timedelta(days=7 - day.weekday() if day.weekday() >= WORKDAYS else -day.weekday())
     days = [monday + timedelta(days=number) for number in range(WORKDAYS)]
     entries = list(CalendarEntry.objects.visible_to(user).between(days[0], days[-1]).by_day().for_listing())
-    return [(day, [entry for entry in entries if entry.publish_on == day]) for day in days]
+    pieces = [Piece(entry, day, user) for entry in entries]
+    return [
+        (date, date == day, [piece for piece in pieces if piece.entry.publish_on == date]) for date in days
+    ]
