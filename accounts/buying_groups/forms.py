@@ -9,6 +9,8 @@ from portal.editing.forms import Versioned
 
 KNOWN, NEW, OPEN = "known", "new", "open"
 PERSON = ("first_name", "last_name", "job_title", "email")
+# What each way of saying who it is asks for.
+NEEDED = {KNOWN: "contact", NEW: "last_name", OPEN: "placeholder"}
 
 
 class GroupForm(Versioned):
@@ -88,6 +90,9 @@ class SomebodyForm(MemberForm):
         has_known = known.exists()
         choices = [(NEW, "Somebody new"), (OPEN, "The name is still open")]
         self.fields["who"].choices = [(KNOWN, "Somebody we know here"), *choices] if has_known else choices
+        for who, name in NEEDED.items():
+            # Only the fields of the chosen way are shown; an empty form shows each as needed in its way.
+            self.fields[name].required = not self.is_bound or self.data.get("who") == who
         if self.instance.pk:
             self.initial |= {"who": OPEN, "placeholder": self.instance.placeholder}
         else:
@@ -95,9 +100,6 @@ class SomebodyForm(MemberForm):
 
     def clean(self):
         values = super().clean()
-        needed = {KNOWN: "contact", NEW: "last_name", OPEN: "placeholder"}.get(values.get("who"))
-        if needed and not values.get(needed) and needed not in self.errors:
-            self.add_error(needed, "Say who it is.")
         person = {name: values.get(name, "") for name in PERSON}
         if values.get("who") == NEW and person["email"] and "email" not in self.errors:
             known = Contact.objects.with_email(person["email"]).first()

@@ -30,11 +30,12 @@ class AccountFilter(filters.FilterSet):
         widget=forms.TextInput({"type": "search", "maxlength": 100}),
     )
     tier = filters.ChoiceFilter(
+        label="Tier",
         choices=[*((str(value), label) for value, label in Account.Tier.choices), (NONE, "No tier")],
         empty_label="Any tier",
         method="in_tier",
     )
-    owner = filters.ChoiceFilter(choices=_people, empty_label="Any owner", method="owned")
+    owner = filters.ChoiceFilter(label="Owner", choices=_people, empty_label="Any owner", method="owned")
     industry = filters.ModelChoiceFilter(
         queryset=Industry.objects.all(), to_field_name="slug", empty_label="Any industry"
     )

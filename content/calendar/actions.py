@@ -20,13 +20,13 @@ def create_entry(values, *, actor, via="page"):
     """
     values = {"status": rules.IDEA} | values
     _refuse("status", rules.status_problem(None, values["status"]))
-    return _enter("created", values, actor=actor, via=via)
+    return _enter(values, actor=actor, via=via)
 
 
 @transaction.atomic
 def import_entry(values, *, actor, via="import"):
     """Take over a piece that was planned elsewhere, whatever its status. A published one needs `published_on`."""
-    return _enter("imported", values, actor=actor, via=via)
+    return _enter(values, actor=actor, via=via)
 
 
 @transaction.atomic
@@ -88,7 +88,7 @@ def add_theme(values, *, actor, via="page"):
     return theme
 
 
-def _enter(verb, values, *, actor, via):
+def _enter(values, *, actor, via):
     values = {"board": _main_board(), "owner": actor} | values
     personas = values.pop("personas", [])
     _refuse_owner(values["owner"])
@@ -97,7 +97,7 @@ def _enter(verb, values, *, actor, via):
     entry.full_clean()
     entry.save()
     entry.personas.set(personas)
-    record(verb, entry, actor=actor, via=via)
+    record("created", entry, actor=actor, via=via)
     return entry
 
 

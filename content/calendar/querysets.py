@@ -46,15 +46,15 @@ class CalendarEntryQuerySet(PortalQuerySet):
     def open(self):
         return self.exclude(status__in=ENDED)
 
-    def ended(self):
-        return self.filter(status__in=ENDED)
-
     def in_status(self, status):
         return self.filter(status=status)
 
+    def of_owner(self, user):
+        return self.filter(owner=user)
+
     def owned_by(self, user):
         """Open entries that `user` answers for."""
-        return self.filter(owner=user).open()
+        return self.of_owner(user).open()
 
     def matching(self, words):
         found = self

@@ -129,6 +129,8 @@ def moving_problem(status):
 
 def dates_problem(publish_on, work_due_on):
     """Why these two dates do not fit; empty when they do."""
+    if any(day and day.year not in YEARS for day in (publish_on, work_due_on)):
+        return f"The calendar holds days from {YEARS[0]} to {YEARS[-1]}."
     if publish_on and work_due_on and work_due_on > publish_on:
         return "The work cannot be due after the day of publication."
     return ""
