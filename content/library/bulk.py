@@ -12,6 +12,7 @@ from content.library import rules
 from content.library.documents import documents_of
 from content.library.models import Asset
 from content.search import actions as search
+from content.vocabularies.actions import tags_named
 from portal.activity.actions import line, record_many
 from portal.shared.changes import plain
 
@@ -31,6 +32,10 @@ class Change:
     @property
     def several(self):
         return self.way in ("add", "remove")
+
+    @property
+    def permission(self):
+        return "content.archive_asset" if self.way == "archive" else "content.change_asset"
 
 
 CHANGES = {
@@ -64,6 +69,22 @@ class Row:
     asset: Asset
     old: object
     new: object
+
+    @property
+    def before(self):
+        return _words(self.old)
+
+    @property
+    def after(self):
+        return _words(self.new)
+
+
+def _words(value):
+    """A value as people read it; texts are what the status or the audience is called."""
+    if isinstance(value, tuple):
+        return ", ".join(sorted(map(str, value), key=str.casefold))
+    named = dict(Asset.Status.choices) | dict(Asset.Audience.choices)
+    return "" if value is None else named.get(value, str(value))
 
 
 @dataclass
@@ -123,8 +144,13 @@ class Outcome:
 
 
 @transaction.atomic
-def change_many(change, value, versions, *, actor, via="page"):
-    """Carry out a previewed change on {asset id: version}; whoever moved on since is left alone and named."""
+def change_many(change, value, versions, *, actor, via="bulk"):
+    """Carry out a previewed change on {asset id: version}; whoever moved on since is left alone and named.
+
+    value: what `plan` takes; words among tags become tags. Returns an Outcome.
+    """
+    if change.field == "tags":
+        value = tags_named(value, actor=actor, via=via)
     found = list(Asset.objects.with_ids(versions).for_bulk(change).select_for_update(of=("self",)))
     stale = [asset for asset in found if asset.version != versions[asset.pk]]
     made = plan(change, value, [asset for asset in found if asset.version == versions[asset.pk]])
@@ -138,21 +164,30 @@ def undo_entries(outcome):
 
 
 @transaction.atomic
-def undo_many(change, entries, *, actor, via="page"):
+def undo_many(change, entries, *, actor, via="bulk"):
     """Take back what `undo_entries` noted, on assets that nobody changed since; returns an Outcome."""
     if change.way == "archive":
         return change_many(RESTORE, None, {pk: version for pk, version, _ in entries}, actor=actor, via=via)
     versions = {pk: version for pk, version, _ in entries}
+    raw = {pk: value for pk, _, value in entries}
     found = list(Asset.objects.with_ids(versions).for_bulk(change).select_for_update(of=("self",)))
-    before = _values(change, {pk: raw for pk, _, raw in entries})
+    before = _values(change, raw)
     made, stale = Plan(change), []
     for asset in found:
-        if asset.version == versions[asset.pk]:
-            made.rows.append(Row(asset, _value_of(change, asset), before[asset.pk]))
-        else:
+        if asset.version != versions[asset.pk]:
             stale.append(asset)
+        elif problem := _undo_problem(change, raw[asset.pk], before[asset.pk]):
+            made.refused.append((asset, problem))
+        else:
+            made.rows.append(Row(asset, _value_of(change, asset), before[asset.pk]))
     write_rows(change, made.rows, actor=actor, via=via)
     return Outcome(made, stale, len(versions) - len(found))
+
+
+def _undo_problem(change, raw, value):
+    if raw is not None and value is None:
+        return "What it had before no longer exists."
+    return rules.owner_problem(value.is_active) if change.field == "owner" else ""
 
 
 def _raw(value):

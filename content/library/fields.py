@@ -109,6 +109,8 @@ class TagsField(forms.Field):
         if state.pending:
             words = ", ".join(f"“{word}”" for word, _ in state.pending)
             raise ValidationError(f"{words}: new. Choose what is meant.")
+        if self.required and not (state.chosen or state.created):
+            raise ValidationError(self.error_messages["required"], code="required")
         found = Tag.objects.in_bulk([entry.id for entry in state.chosen])
         return [*found.values(), *state.created]
 

@@ -99,7 +99,9 @@ class AssetForm(forms.Form):
         help_text="Where the asset itself is, such as a page or a shared file.",
     )
     format = _one(Format, "Format", empty_label="Choose a format")
-    stage = _one(Stage, "Stage", required=False, blank=True, empty_label="Not decided yet", widget=forms.RadioSelect)
+    stage = _one(
+        Stage, "Stage", required=False, blank=True, empty_label="Not decided yet", widget=forms.RadioSelect
+    )
     personas = _many(Persona, "Personas")
     tags = TagsField(label="Tags", required=False)
     competitors = _many(Competitor, "Competitors")

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from content.library import editing, views
+from content.library import bulk_editing, editing, views
 
 urlpatterns = [
     path("library/", views.asset_list, name="asset-list"),
     path("search/log/", views.search_note, name="search-note"),
     path("library/facets/<slug:facet>/", views.asset_facet, name="asset-facet"),
     path("library/new/", editing.asset_new, name="asset-new"),
+    path("library/bulk/", bulk_editing.asset_bulk, name="asset-bulk"),
+    path("library/bulk/undo/", bulk_editing.asset_bulk_undo, name="asset-bulk-undo"),
     path("library/titles/", editing.asset_titles, name="asset-titles"),
     path("library/tags/", editing.asset_tags, name="asset-tags"),
     path("library/<slug:reference>/", views.asset_detail, name="asset-detail"),

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from content.library import actions
-from content.library.documents import document_of
+from content.library.documents import document_of, documents_of
 from content.library.filters import viewer_of
 from content.library.models import Asset, AssetTalkingPoint, TalkingPoint
 from content.search.engine import run
@@ -318,3 +318,17 @@ def test_the_document_holds_what_search_and_facets_need(marketer):
     assert (document.points, document.tags) == (("A", "B"), "Decision · Case study · CFO · gitops")
     assert document.facets["persona"] == (asset.personas.get().pk,)
     assert document.facets["owner"] == (asset.owner_id,)
+
+
+def test_documents_read_in_bulk_are_those_of_whole_assets():
+    AssetFactory(
+        personas=["CTO", "CFO"],
+        tags=["b", "a"],
+        competitors=1,
+        products=1,
+        industries=1,
+        talking_points=["Z", "A"],
+    )
+    AssetFactory(stage=None, status="draft")
+    whole = [document_of(asset) for asset in Asset.objects.for_reading().order_by("pk")]
+    assert list(documents_of(Asset.objects.ids())) == whole
