@@ -37,4 +37,8 @@ class ContentRequestQuerySet(PortalQuerySet):
         return self.exclude(**{field: None}).order_by().values_list(field).annotate(number=Count("pk"))
 
     def for_listing(self):
-        return self.select_related("stage", "persona", "requester", "delivered").order_by("-id").strict()
+        return (
+            self.select_related("stage", "persona", "requester", "delivered")
+            .order_by("-created_at", "-id")
+            .strict()
+        )

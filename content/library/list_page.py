@@ -260,6 +260,11 @@ class ListPage(Found):
         return scope if self.criteria.holds(scope) else None
 
     @property
+    def may_be_scope(self):
+        """Whether these filters could be the person's default scope and are not yet part of it."""
+        return bool(self.criteria.chosen) and not self.scope
+
+    @property
     def scope_chip(self):
         if not self.scope:
             return None

@@ -6,6 +6,8 @@ from content.library.models import Asset
 from content.library.rules import is_sendable
 from content.library.term_use import FIELDS
 
+# The vocabularies that a card does not show by themselves.
+FILED_UNDER = ("tag", "competitor", "product", "industry")
 SEVERAL = [vocabulary for vocabulary, (_, several) in FIELDS.items() if several]
 
 
@@ -36,8 +38,10 @@ class Row:
 
     @property
     def texts(self):
-        """What a snippet may be taken from, the best first."""
-        return [self.asset.summary, *self.points, self.asset.opening]
+        """What a snippet may be taken from, the best first; the terms last, they say why it was found at all."""
+        labels = [entry.label for name in FILED_UNDER for entry in self.terms[name]]
+        filed = f"Filed under {', '.join(labels)}" if labels else ""
+        return [self.asset.summary, *self.points, self.asset.opening, filed]
 
 
 def read_rows(user, ids, terms, reference=None):

@@ -27,7 +27,8 @@ HISTORY = "content/library/asset_history.html"
 def asset_list(request):
     """The library. A bare visit goes to the person's default scope, written out in the address."""
     if not request.GET and request.user.default_scope and not wants_partial(request):
-        return redirect(f"{request.path}?{request.user.default_scope}")
+        scope = QueryDict(request.user.default_scope).urlencode(safe=",!")
+        return redirect(f"{request.path}?{scope}")
     found = _list_page(request, request.GET)
     # Components write links from the parameters: give them the short form, whatever a form has sent.
     request.GET = QueryDict(found.closed_address[1:])

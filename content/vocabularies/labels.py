@@ -23,6 +23,9 @@ class Entry:
     lead: str = ""
     stages: tuple = ()
 
+    def __str__(self):
+        return self.label
+
 
 class Labels:
     """A frozen copy of every vocabulary at one version."""

@@ -70,9 +70,18 @@ class Shell:
         """Saved views of every list, each with whether it is the page that is shown."""
         return nav_views(self.request) if self.user.is_authenticated else []
 
+    @cached_property
+    def _here(self):
+        """The address of the one line that the page stands under: Requests, not the library around them."""
+        path = self.request.path
+        names = [section[2] for section in SECTIONS]
+        names += [line[2] for line in MANAGE if self.user.has_perm(line[3])]
+        above = [url for url in map(reverse, names) if path == url or (url != "/" and path.startswith(url))]
+        return max(above, key=len, default=None)
+
     def _item(self, label, icon, name, key=""):
-        url, path = reverse(name), self.request.path
-        return Item(label, icon, url, path == url or (url != "/" and path.startswith(url)), key)
+        url = reverse(name)
+        return Item(label, icon, url, url == self._here, key)
 
 
 def shell(request):
