@@ -1,5 +1,5 @@
 // Anything with data-open-dialog="id" opens that <dialog>; the browser keeps focus inside and gives it back.
-// A dialog with data-autoopen opens when it is swapped in. Without script the opener is a link or its form is in the page.
+// Without script the opener is a link, or its form is in the page.
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-open-dialog]");
   const dialog = opener && document.getElementById(opener.dataset.openDialog);
@@ -15,13 +15,12 @@ document.addEventListener("click", (event) => {
   if (event.target instanceof HTMLDialogElement && isOutside(event, event.target)) event.target.close();
 });
 
-document.addEventListener("htmx:afterSwap", (event) => {
-  for (const dialog of event.target.querySelectorAll?.("dialog[data-autoopen]:not([open])") ?? []) dialog.showModal();
-});
-
 function isOutside(event, dialog) {
   const box = dialog.getBoundingClientRect();
   const inside =
-    event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
+    event.clientX >= box.left &&
+    event.clientX <= box.right &&
+    event.clientY >= box.top &&
+    event.clientY <= box.bottom;
   return !inside && event.clientX + event.clientY > 0;
 }

@@ -3,7 +3,9 @@ const form = document.querySelector("form[data-complete]");
 
 function filled(name) {
   const inputs = [...form.querySelectorAll(`[name="${name}"]`)];
-  return inputs.some((one) => (one.matches("[type=radio], [type=checkbox]") ? one.checked && one.value : one.value.trim()));
+  return inputs.some((one) =>
+    one.matches("[type=radio], [type=checkbox]") ? one.checked && one.value : one.value.trim(),
+  );
 }
 
 function count() {
@@ -29,7 +31,9 @@ document.addEventListener("click", (event) => {
   const place = link && document.getElementById(link.hash.slice(1));
   if (!place) return;
   if (place.matches("details")) place.open = true;
-  const field = place.matches("input, select, textarea") ? place : place.querySelector("input, select, textarea");
+  const field = place.matches("input, select, textarea")
+    ? place
+    : place.querySelector("input, select, textarea");
   if (!field) return;
   event.preventDefault();
   field.focus();

@@ -31,10 +31,14 @@ function move(row, other, side, button) {
   other[side](row);
   refresh();
   // At either end the button that was pressed rests, so focus goes to its neighbour.
-  const still = button.disabled ? row.querySelector("[data-point-up]:enabled, [data-point-down]:enabled") : button;
+  const still = button.disabled
+    ? row.querySelector("[data-point-up]:enabled, [data-point-down]:enabled")
+    : button;
   still?.focus();
   const place = [...list().children].indexOf(row) + 1;
-  document.dispatchEvent(new CustomEvent("portal:announce", { detail: `Place ${place} of ${list().children.length}` }));
+  document.dispatchEvent(
+    new CustomEvent("portal:announce", { detail: `Place ${place} of ${list().children.length}` }),
+  );
   touched();
 }
 

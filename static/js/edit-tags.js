@@ -38,7 +38,9 @@ function take(button) {
   field.value = rest ? `${rest}, ` : "";
   near.replaceChildren();
   field.focus();
-  document.dispatchEvent(new CustomEvent("portal:announce", { detail: `Added ${button.textContent.trim()}` }));
+  document.dispatchEvent(
+    new CustomEvent("portal:announce", { detail: `Added ${button.textContent.trim()}` }),
+  );
   chips.dispatchEvent(new Event("input", { bubbles: true }));
 }
 

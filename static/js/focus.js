@@ -7,6 +7,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const named = event.detail.elt?.dataset?.thenFocus ?? event.detail.requestConfig?.elt?.dataset?.thenFocus;
   const place = wanted ?? (named && document.querySelector(named));
   if (!place) return;
-  if (!place.hasAttribute("tabindex") && !place.matches("a, button, input, select, textarea")) place.tabIndex = -1;
+  if (!place.hasAttribute("tabindex") && !place.matches("a, button, input, select, textarea"))
+    place.tabIndex = -1;
   place.focus();
 });

@@ -6,7 +6,9 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   const rail = document.getElementById("filters");
   if (!rail || event.detail.target.id !== "asset-workbench") return;
   kept = {
-    open: Object.fromEntries([...rail.querySelectorAll("details[data-facet]")].map((one) => [one.id, one.open])),
+    open: Object.fromEntries(
+      [...rail.querySelectorAll("details[data-facet]")].map((one) => [one.id, one.open]),
+    ),
     found: Object.fromEntries([...rail.querySelectorAll("[data-find-in]")].map((one) => [one.id, one.value])),
     scroll: rail.scrollTop,
     sheet: rail.matches(":target"),

@@ -41,7 +41,10 @@ function note(words, row) {
   body.set("query", workbench().dataset.address);
   if (row) {
     body.set("opened", row.dataset.reference);
-    body.set("place", [...document.querySelectorAll("[data-result]")].indexOf(row) + Number(workbench().dataset.before) + 1);
+    body.set(
+      "place",
+      [...document.querySelectorAll("[data-result]")].indexOf(row) + Number(workbench().dataset.before) + 1,
+    );
   }
   fetch(form.action, { method: "POST", body, keepalive: true }).catch(() => {});
 }

@@ -11,7 +11,8 @@ document.addEventListener("focusout", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  const menu = event.target.closest?.("details[data-menu][open]") ?? (event.key === "Escape" && openMenus()[0]);
+  const menu =
+    event.target.closest?.("details[data-menu][open]") ?? (event.key === "Escape" && openMenus()[0]);
   if (!menu) return;
   if (event.key === "Escape") {
     event.preventDefault();
@@ -26,9 +27,9 @@ document.addEventListener("keydown", (event) => {
 });
 
 function step(menu, by) {
-  const stops = [...menu.querySelectorAll("summary, a[href], button:not(:disabled), input:not([type=hidden])")].filter(
-    (stop) => stop.offsetParent !== null,
-  );
+  const stops = [
+    ...menu.querySelectorAll("summary, a[href], button:not(:disabled), input:not([type=hidden])"),
+  ].filter((stop) => stop.offsetParent !== null);
   const at = stops.indexOf(document.activeElement);
   stops[(at + by + stops.length) % stops.length]?.focus();
 }

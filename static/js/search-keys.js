@@ -2,7 +2,8 @@
 document.addEventListener("keydown", (event) => {
   const field = document.getElementById("q");
   if (!field || event.defaultPrevented) return;
-  const chord = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  const chord =
+    event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
   const slash =
     event.key === "/" &&
     !event.ctrlKey &&

@@ -8,7 +8,8 @@ let prefixTimer;
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (document.body.dataset.shortcuts === "off" || document.querySelector("dialog[open]")) return;
-  if (event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]")) return;
+  if (event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]"))
+    return;
   if (run(event.key, event)) event.preventDefault();
 });
 
@@ -19,7 +20,9 @@ function run(key, event) {
   const name = key === " " ? "Space" : key;
   // Space, Enter and Escape belong to whatever control has focus.
   if ((name === "Space" || name === "Enter") && event.target.closest?.("a, button, summary, input, label")) {
-    return name === "Space" && event.target.closest("[data-result] a[data-result-link]") ? press(name) : false;
+    return name === "Space" && event.target.closest("[data-result] a[data-result-link]")
+      ? press(name)
+      : false;
   }
   return press(name);
 }
@@ -45,7 +48,8 @@ function press(name) {
     target.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey }));
     return true;
   }
-  if (target.matches("input:not([type=checkbox], [type=radio]), textarea, select, [data-shortcut-focus]")) target.focus();
+  if (target.matches("input:not([type=checkbox], [type=radio]), textarea, select, [data-shortcut-focus]"))
+    target.focus();
   else target.click();
   return true;
 }
@@ -66,7 +70,9 @@ function results() {
 
 function currentResult() {
   return (
-    document.activeElement?.closest?.("[data-result]") ?? document.querySelector("[data-result][aria-current]") ?? null
+    document.activeElement?.closest?.("[data-result]") ??
+    document.querySelector("[data-result][aria-current]") ??
+    null
   );
 }
 

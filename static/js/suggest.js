@@ -39,7 +39,8 @@ if (field) {
 document.addEventListener("submit", (event) => {
   // Whoever signs in next on this machine does not see what was searched.
   if (!event.target.matches("[data-sign-out]")) return;
-  for (const key of Object.keys(localStorage)) if (key.startsWith("portal-recent-")) localStorage.removeItem(key);
+  for (const key of Object.keys(localStorage))
+    if (key.startsWith("portal-recent-")) localStorage.removeItem(key);
 });
 
 async function ask() {
@@ -61,7 +62,10 @@ async function ask() {
 function showRecent() {
   const searches = recent();
   if (!searches.length || document.activeElement !== field) return;
-  const title = Object.assign(document.createElement("p"), { className: "group", textContent: "Recent searches" });
+  const title = Object.assign(document.createElement("p"), {
+    className: "group",
+    textContent: "Recent searches",
+  });
   title.setAttribute("role", "presentation");
   box.replaceChildren(title, ...searches.map(recentOption));
   open();

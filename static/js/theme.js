@@ -12,6 +12,8 @@ document.addEventListener("submit", async (event) => {
   const body = new FormData(form, event.submitter);
   const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" }).catch(() => null);
   if (!answer || answer.status >= 400) {
-    document.dispatchEvent(new CustomEvent("portal:announce", { detail: "The theme was not stored. Try again." }));
+    document.dispatchEvent(
+      new CustomEvent("portal:announce", { detail: "The theme was not stored. Try again." }),
+    );
   }
 });
