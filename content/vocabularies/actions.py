@@ -54,6 +54,10 @@ def tags_named(words, *, actor, via="page"):
         wanted.setdefault(rules.term_key(str(word)), word)
     unknown = [key for key, word in wanted.items() if key and not isinstance(word, Tag)]
     known = terms_named("tag", unknown)
+    if known.keys() != set(unknown):
+        # Somebody else may be adding the same word: wait in line, then look again.
+        _touch()
+        known = terms_named("tag", unknown)
     tags = []
     for key, word in wanted.items():
         if isinstance(word, Tag):
