@@ -152,4 +152,9 @@ def pairs_of(criteria):
 
 def write_query(criteria):
     """The query string, without `?`: the same for equal criteria; "" for everything."""
-    return urlencode(pairs_of(criteria), safe=",!")
+    return query_string(pairs_of(criteria))
+
+
+def query_string(pairs):
+    """Parameters as people can read them in the address: commas and exclamation marks as they are."""
+    return urlencode(pairs, safe=",!")

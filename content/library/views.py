@@ -1,6 +1,6 @@
 """Pages for reading: the list with its facets and preview, and one asset."""
 
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import push_url, replace_url
 
 from content.library.asset_page import PREVIEW_LINES, page_of
-from content.library.criteria import FACETS
+from content.library.criteria import FACETS, query_string
 from content.library.found import find
 from content.library.list_page import ListPage
 from content.library.rail import facet_of
@@ -27,7 +27,7 @@ HISTORY = "content/library/asset_history.html"
 def asset_list(request):
     """The library. A bare visit goes to the person's default scope, written out in the address."""
     if not request.GET and request.user.default_scope and not wants_partial(request):
-        scope = QueryDict(request.user.default_scope).urlencode(safe=",!")
+        scope = query_string(parse_qsl(request.user.default_scope))
         return redirect(f"{request.path}?{scope}")
     found = _list_page(request, request.GET)
     # Components write links from the parameters: give them the short form, whatever a form has sent.
@@ -97,9 +97,8 @@ def _without_preview(request):
     here = urlsplit(request.htmx.current_url_abs_path or "")
     if here.path != reverse("content:asset-list"):
         return ""
-    params = QueryDict(here.query, mutable=True)
-    params.pop("sel", None)
-    return f"{here.path}?{params.urlencode(safe=',!')}"
+    kept = [(name, value) for name, value in parse_qsl(here.query, keep_blank_values=True) if name != "sel"]
+    return f"{here.path}?{query_string(kept)}"
 
 
 def _with_preview(url, reference):

@@ -5,7 +5,8 @@ document.addEventListener("input", (event) => {
   const words = event.target.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   let shown = 0;
   for (const item of list.querySelectorAll("[data-item]")) {
-    const text = item.textContent.toLocaleLowerCase();
+    // A number beside the value is not part of its name.
+    const text = (item.querySelector("label") ?? item).textContent.toLocaleLowerCase();
     item.hidden = !words.every((word) => text.includes(word));
     if (!item.hidden) shown += 1;
   }

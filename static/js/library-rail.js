@@ -4,11 +4,10 @@ let kept;
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   const rail = document.getElementById("filters");
-  if (!rail || event.detail.target.id !== "asset-workbench") return;
+  const target = event.detail.target;
+  if (!rail || (target.id !== "asset-workbench" && !rail.contains(target))) return;
   kept = {
-    open: Object.fromEntries(
-      [...rail.querySelectorAll("details[data-facet]")].map((one) => [one.id, one.open]),
-    ),
+    open: Object.fromEntries([...rail.querySelectorAll("details[data-facet]")].map((one) => [one.id, one.open])),
     found: Object.fromEntries([...rail.querySelectorAll("[data-find-in]")].map((one) => [one.id, one.value])),
     scroll: rail.scrollTop,
     sheet: rail.matches(":target"),
@@ -47,7 +46,7 @@ function offerFinding(rail) {
 function narrow(box) {
   const words = box.value.trim().toLowerCase();
   for (const row of box.closest("fieldset").querySelectorAll("[data-item]")) {
-    row.hidden = !row.textContent.toLowerCase().includes(words);
+    row.hidden = !row.querySelector("label").textContent.toLowerCase().includes(words);
   }
 }
 

@@ -3,10 +3,20 @@
 const STILL = 2000;
 let timer;
 let noted = "";
+let asked = null;
 
 const workbench = () => document.getElementById("asset-workbench");
 const results = () => document.getElementById("results-title");
 const field = () => document.getElementById("q");
+
+// Enter may come before the pause that typing waits for; the same words are not asked for twice.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const from = event.detail.elt.id;
+  if (from !== "q" && from !== "library-search") return;
+  const words = field().value.trim();
+  if (from === "q" && words === asked) event.preventDefault();
+  asked = words;
+});
 
 document.addEventListener("submit", (event) => {
   if (event.target.id === "library-search") noted = field().value.trim();
@@ -15,7 +25,7 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   const words = workbench()?.dataset.words;
   if (words === undefined) return;
-  if (document.activeElement !== field()) field().value = words;
+  if (document.activeElement !== field()) field().value = asked = words;
   if (event.detail.requestConfig?.elt?.id === "library-search") goToResults();
   // What had the focus may be gone with the old list; the next Tab should start at the new one.
   else if (document.activeElement === document.body) results()?.focus({ preventScroll: true });
