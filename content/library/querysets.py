@@ -76,7 +76,7 @@ class AssetQuerySet(PortalQuerySet):
         """(id, version) of the assets with these ids, locked until the transaction ends."""
         return self.filter(pk__in=ids).select_for_update(of=("self",)).values_list("pk", "version")
 
-    def using(self, field, term):
+    def with_term(self, field, term):
         """Assets that have `term` in `field`, such as "personas" or "stage"."""
         return self.filter(**{field: term})
 

@@ -48,7 +48,7 @@ def counts(vocabulary, viewer):
 
 def _using(term):
     field, _ = FIELDS[term.vocabulary()]
-    return Asset.objects.using(field, term)
+    return Asset.objects.with_term(field, term)
 
 
 def _switched(change, asset, term, successor):

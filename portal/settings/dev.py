@@ -9,3 +9,4 @@ INTERNAL_IPS = ["127.0.0.1"]
 STRICT_FETCH = True
 # Static files straight from the source folders, with or without DEBUG: nothing has to be collected.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
+WHITENOISE_MAX_AGE = 600

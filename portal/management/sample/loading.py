@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from content.feedback.actions import ask
 from content.feedback.models import ContentRequest
+from content.library.documents import document_of
 from content.library.importer import AssetImporter
 from content.library.models import Asset
-from content.search.actions import add_synonym
+from content.search.actions import add_synonym, put_many
 from content.vocabularies.actions import add_term, change_term
 from content.vocabularies.labels import labels
 from content.vocabularies.models import VOCABULARIES, Stage
@@ -129,16 +130,23 @@ def _load_assets(actor):
 
 
 def _spread_history():
-    """Let each asset's first line of history stand on the day it was published, as in a library that grew."""
-    day = dict(Asset.objects.exclude(published_on=None).values_list("pk", "published_on"))
-    lines = list(Activity.objects.filter(kind=Asset._meta.label))
+    """Let each asset have come on the day it was published, as in a library that grew."""
     now = timezone.now()
+    assets = list(Asset.objects.for_reading())
+    moments = {asset.pk: _moment(asset, now) for asset in assets}
+    for asset in assets:
+        asset.created_at = asset.updated_at = moments[asset.pk]
+    lines = list(Activity.objects.filter(kind=Asset._meta.label))
     for line in lines:
-        if published := day.get(line.object_id):
-            line.at = now - timedelta(
-                days=max(0, (now.date() - published).days), minutes=line.object_id % 480
-            )
+        line.at = moments[line.object_id]
+    Asset.objects.bulk_update(assets, ["created_at", "updated_at"], batch_size=200)
     Activity.objects.bulk_update(lines, ["at"], batch_size=200)
+    put_many(document_of(asset) for asset in assets)
+
+
+def _moment(asset, now):
+    days = (now.date() - asset.published_on).days if asset.published_on else asset.pk % 20
+    return now - timedelta(days=max(0, days), minutes=asset.pk % 480)
 
 
 def _load_requests(people):
