@@ -30,7 +30,8 @@ def put_many(documents, texts=None):
 
     texts: {document's id: `documents.texts_of` it} where the words were cut before the transaction, to keep it short.
     """
-    documents = list(documents)
+    # Always in one order, so that no two transactions wait for each other.
+    documents = sorted(documents, key=lambda document: (document.kind, document.id))
     for start in range(0, len(documents), AT_ONCE):
         _put(documents[start : start + AT_ONCE], texts or {})
 
@@ -54,8 +55,8 @@ def _put(documents, cut):
 
 def _new_words(words):
     """Those of `words` that the library did not know, added to what it knows."""
-    known = memory.known_words()
-    new = sorted(word for word in words if word not in known and is_lexical(word))
+    lexical = {word for word in words if is_lexical(word)}
+    new = sorted(lexical - memory.known_among(lexical))
     SearchWord.objects.bulk_create([SearchWord(word=word) for word in new], batch_size=5_000)
     return new
 
@@ -75,9 +76,11 @@ def drop(kind, id):
     """Take one thing out of the index, if it is there."""
     row = SearchDocument.objects.filter(kind=kind, object_id=id).first()
     if row is not None:
-        current_port().erase(shelf_of(kind), [row.pk])
-        _log([row.pk] if kind == ASSET else [])
+        row_id = row.pk
+        # The row first, as `put` does, so that the two never wait for each other.
         row.delete()
+        current_port().erase(shelf_of(kind), [row_id])
+        _log([row_id] if kind == ASSET else [])
 
 
 @transaction.atomic(savepoint=False)
@@ -107,7 +110,7 @@ def add_synonym(terms, *, actor, via="page"):
     """A new group of terms that mean the same. Raises ValidationError."""
     synonym = Synonym.objects.create(terms=_clean_terms(terms))
     record("created", synonym, actor=actor, via=via)
-    _synonyms_changed()
+    note_synonyms()
     return synonym
 
 
@@ -117,7 +120,7 @@ def change_synonym(synonym, terms, *, actor, version, via="page"):
     moved = apply_changes(synonym, {"terms": _clean_terms(terms, but=synonym.pk)}, version=version)
     if moved:
         record("changed", synonym, actor=actor, changes=moved, via=via)
-        _synonyms_changed()
+        note_synonyms()
     return synonym
 
 
@@ -127,10 +130,11 @@ def remove_synonym(synonym, *, actor, version, via="page"):
     check_version(Synonym.objects.select_for_update().get(pk=synonym.pk), version)
     record("removed", synonym, actor=actor, changes={"terms": [synonym.terms, None]}, via=via)
     synonym.delete()
-    _synonyms_changed()
+    note_synonyms()
 
 
-def _synonyms_changed():
+def note_synonyms():
+    """Tell the other processes that synonyms changed."""
     SearchChange.objects.create(synonyms=True)
 
 

@@ -18,7 +18,7 @@ class SynonymForm(Versioned):
 
     class Meta:
         model = Synonym
-        fields = ()
+        fields = ("terms",)
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)

@@ -68,9 +68,11 @@ def read(plan_with):
     return view, plan, reading
 
 
-def known_words():
-    """The lexicon as last read, for writers who look for words that are new."""
-    return (_shared or _load(current_port())).lexicon
+def known_among(words):
+    """Those of a set of words that the library knows: from memory, or asked for where nobody has searched yet."""
+    if view := _shared:
+        return {word for word in words if word in view.lexicon}
+    return set(SearchWord.objects.filter(word__in=words).values_list("word", flat=True))
 
 
 def _load(port):

@@ -75,6 +75,9 @@ class SearchWord(models.Model):
 
     word = models.CharField(max_length=64)
 
+    class Meta:
+        indexes = [models.Index(fields=["word"])]
+
     def __str__(self):
         return self.word
 

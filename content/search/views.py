@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from content.search import actions
 from content.search.forms import SynonymForm
 from content.search.models import Synonym
+from portal.activity.history import last_change
 from portal.editing.answers import done, saved
 from portal.shared.htmx import render_page
 
@@ -27,7 +28,7 @@ def synonym_new(request):
     form = SynonymForm(_posted(request))
 
     def save():
-        actions.add_synonym(form.changes["terms"], actor=request.user)
+        actions.add_synonym(form.values["terms"], actor=request.user)
         return reverse("content:synonym-list")
 
     return saved(request, form, save, lambda **context: _form_page(request, None, **context), "Added.")
@@ -59,7 +60,8 @@ def synonym_remove(request, pk):
 
 
 def _form_page(request, group, *, form, status, conflict=None, current=None):
-    context = {"form": form, "group": group, "conflict": conflict}
+    last = current and last_change(current)
+    context = {"form": form, "group": group, "conflict": conflict, "last": last}
     return render_page(request, FORM, context, status=status)
 
 
