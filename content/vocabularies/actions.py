@@ -1,4 +1,4 @@
-"""Add, change, merge and remove terms. Each verb moves the vocabulary's version first, so verbs wait in line."""
+"""Add, change, merge and remove terms. Verbs wait in line, and give the vocabulary a new version when done."""
 
 import secrets
 
@@ -17,7 +17,7 @@ from portal.shared.registry import registry
 def add_term(vocabulary, values, *, actor, via="page"):
     """Add a term from {label, slug?, note?, aliases?, …}; raises ValidationError when the word is taken."""
     refuse(rules.adding_problem(vocabulary))
-    _touch()
+    _wait_in_line()
     model = VOCABULARIES[vocabulary]
     values = dict(values)
     aliases, stages = values.pop("aliases", []), values.pop("stages", [])
@@ -30,6 +30,7 @@ def add_term(vocabulary, values, *, actor, via="page"):
         term.stages.set(stages)
     _set_aliases(term, rules.cleaned_aliases(term.label, aliases))
     record("added", term, actor=actor, changes={"label": [None, term.label]}, via=via)
+    _touch()
     return term
 
 
@@ -37,13 +38,14 @@ def add_term(vocabulary, values, *, actor, via="page"):
 def add_terms(vocabulary, values, *, actor, via="page"):
     """Add many terms from {label, slug} at once, for imports; returns them. Words and slugs have to be free."""
     refuse(rules.adding_problem(vocabulary))
-    _touch()
+    _wait_in_line()
     model = VOCABULARIES[vocabulary]
     terms = [model(key=rules.term_key(value["label"]), **value) for value in values]
     model.objects.bulk_create(terms, batch_size=500)
     record_many(
         line("added", term, actor=actor, changes={"label": [None, term.label]}, via=via) for term in terms
     )
+    _touch()
     return terms
 
 
@@ -56,7 +58,7 @@ def tags_named(words, *, actor, via="page"):
     known = terms_named("tag", unknown)
     if known.keys() != set(unknown):
         # Somebody else may be adding the same word: wait in line, then look again.
-        _touch()
+        _wait_in_line()
         known = terms_named("tag", unknown)
     tags = []
     for key, word in wanted.items():
@@ -85,7 +87,7 @@ def change_term(term, changes, *, actor, version, via="page"):
 
     Returns the term. Raises StaleRecord or ValidationError.
     """
-    _touch()
+    _wait_in_line()
     changes = dict(changes)
     current = _current(term, version)
     if "label" in changes:
@@ -98,6 +100,7 @@ def change_term(term, changes, *, actor, version, via="page"):
         _set_aliases(current, also["aliases"][1])
     if moved:
         record("changed", current, actor=actor, changes=moved, via=via)
+        _touch()
     if "label" in moved:
         for use in registry.term_uses:
             use.renamed(current, actor=actor)
@@ -107,7 +110,7 @@ def change_term(term, changes, *, actor, version, via="page"):
 @transaction.atomic
 def add_alias(term, label, *, actor, via="page"):
     """Keep `label` as another spelling of `term`; raises ValidationError when the word means something else."""
-    _touch()
+    _wait_in_line()
     current = _current(term, None)
     aliases = [*aliases_of(current), label]
     return change_term(current, {"aliases": aliases}, actor=actor, version=current.version, via=via)
@@ -115,7 +118,8 @@ def add_alias(term, label, *, actor, via="page"):
 
 def aliases_of(term):
     """The other spellings of a term, sorted."""
-    return list(TermAlias.objects.of(term).labels())
+    # Sorted here: databases differ in how they sort, and then an unchanged list would look changed.
+    return sorted(TermAlias.objects.of(term).labels(), key=str.lower)
 
 
 def uses_of(term):
@@ -130,7 +134,7 @@ def merge_term(term, successor, *, actor, version, via="page"):
     Returns the successor. Raises StaleRecord or ValidationError.
     """
     refuse(rules.merge_problem(term.vocabulary(), term.pk, successor.pk))
-    _touch()
+    _wait_in_line()
     term, successor = _current(term, version), _current(successor, None)
     for use in registry.term_uses:
         use.switch(term, successor, actor=actor)
@@ -141,22 +145,29 @@ def merge_term(term, successor, *, actor, version, via="page"):
     moved = apply_changes(successor, {}, version=successor.version, also=merged | also)
     _set_aliases(successor, rules.cleaned_aliases(successor.label, words))
     record("merged", successor, actor=actor, changes=moved, via=via)
+    _touch()
     return successor
 
 
 @transaction.atomic
 def remove_term(term, *, actor, version, via="page"):
     """Remove a term that nothing uses; raises ValidationError naming the uses otherwise, or StaleRecord."""
-    _touch()
+    _wait_in_line()
     current = _current(term, version)
     used = [sentence for sentence, number in uses_of(current) if number]
     refuse(rules.removing_problem(current.vocabulary(), current.label, used))
     record("removed", current, actor=actor, changes={"label": [current.label, None]}, via=via)
     _remove(current)
+    _touch()
+
+
+def _wait_in_line():
+    """Lock the vocabulary's row (SQLite has one writer anyway): changes of terms happen one at a time."""
+    VocabularyState.objects.select_for_update().first()
 
 
 def _touch():
-    """Give the vocabulary a new version. The row is also the lock: changes of terms happen one at a time.
+    """Give the vocabulary a new version, after the last change of a verb.
 
     The number is random, not the next one: a process may have read terms inside a transaction that is then
     rolled back, and the number that it remembers must not come up again for other terms.

@@ -54,8 +54,8 @@ class TermForm(Versioned):
         label = self.cleaned_data.get("label") or self.initial.get("label", "")
         return cleaned_aliases(label, self.cleaned_data["aliases"].splitlines())
 
-    def theirs(self, record, name):
-        return aliases_of(record) if name == "aliases" else super().theirs(record, name)
+    def stored(self, record, name):
+        return aliases_of(record) if name == "aliases" else super().stored(record, name)
 
 
 def form_for(vocabulary, *, adding=False):

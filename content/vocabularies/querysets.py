@@ -1,5 +1,3 @@
-from django.db.models.functions import Lower
-
 from portal.shared.models import PortalQuerySet
 
 
@@ -20,13 +18,6 @@ class TermQuerySet(PortalQuerySet):
     def with_keys(self, keys):
         return self.filter(key__in=keys)
 
-    def matching(self, words):
-        """Terms whose label contains these words, wherever they stand."""
-        found = self
-        for word in words.split():
-            found = found.filter(label__icontains=word)
-        return found
-
     def for_listing(self):
         """What a row of a vocabulary's page reads."""
         return self.strict()
@@ -39,12 +30,8 @@ class TermAliasQuerySet(PortalQuerySet):
     def of(self, term):
         return self.filter(vocabulary=term.vocabulary(), term_id=term.pk)
 
-    def of_terms(self, vocabulary, ids):
-        """Other spellings of these terms, sorted."""
-        return self.filter(vocabulary=vocabulary, term_id__in=ids).order_by(Lower("label"))
-
     def with_keys(self, keys):
         return self.filter(key__in=keys)
 
     def labels(self):
-        return self.order_by(Lower("label")).values_list("label", flat=True)
+        return self.values_list("label", flat=True)

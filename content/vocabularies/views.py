@@ -12,7 +12,7 @@ from content.vocabularies.labels import labels
 from content.vocabularies.listing import ORDERS, rows_of
 from content.vocabularies.models import VOCABULARIES
 from content.vocabularies.wording import FIELD_LABELS, WORDS
-from portal.activity.history import history_of
+from portal.activity.history import history_of, last_change
 from portal.editing.answers import done, saved
 from portal.shared.htmx import go_to, render_page
 
@@ -53,12 +53,14 @@ def term_new(request, vocabulary):
     form = form_for(vocabulary, adding=True)(request.POST if request.method == "POST" else None)
 
     def save():
-        actions.add_term(vocabulary, form.changes, actor=request.user)
+        actions.add_term(vocabulary, form.values, actor=request.user)
         return reverse("content:term-list", args=[vocabulary])
 
     def show(**context):
         status = context.pop("status")
-        return render_page(request, FORM, context | {"words": WORDS[vocabulary]}, status=status)
+        return render_page(
+            request, FORM, context | {"words": WORDS[vocabulary], "conflict": None}, status=status
+        )
 
     return saved(request, form, save, show, "Added.")
 
@@ -96,6 +98,7 @@ def _term_page(request, term, *, form, status=200, conflict=None, current=None):
         "term": term,
         "form": form,
         "conflict": conflict,
+        "last": current and last_change(current),
         "aliases": actions.aliases_of(term),
         "uses": [use for use in actions.uses_of(term) if use[1]] if form else [],
         "assets_url": f"{reverse('content:asset-list')}?{term.vocabulary()}={term.slug}",
