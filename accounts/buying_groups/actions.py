@@ -58,6 +58,7 @@ def add_member(group, values, *, actor, via="page"):
     moved = apply_changes(member, changes, version=member.version, also=also)
     _set_roles(member, also)
     _believe(member, moved, actor)
+    member = _current(member)
     record("added", member, actor=actor, changes={"roles": [None, _labels(roles)]}, via=via)
     return member
 
@@ -68,7 +69,7 @@ def change_member(member, changes, *, actor, version, via="page"):
 
     Returns the member. Raises StaleRecord or ValidationError.
     """
-    current = BuyingGroupMember.objects.for_reading().select_for_update(of=("self",)).get(pk=member.pk)
+    current = _current(member)
     check_version(current, version)
     changes = dict(changes)
     also = _role_changes(current, _checked_roles(changes.pop("roles"))) if "roles" in changes else {}
@@ -77,6 +78,7 @@ def change_member(member, changes, *, actor, version, via="page"):
         changes |= {"contact": contact, "placeholder": placeholder}
     moved = apply_changes(current, changes, version=version, also=also)
     _set_roles(current, also)
+    current = _current(current)
     _believe(current, moved, actor)
     if moved:
         open_changes = rules.without_beliefs(moved)
@@ -92,10 +94,16 @@ def change_member(member, changes, *, actor, version, via="page"):
 def remove_member(member, *, actor, version, via="page"):
     """Take somebody out of a group. The row stays as dismissed, with all that was believed about the person."""
     moved = apply_changes(member, {"state": State.DISMISSED}, version=version)
+    current = _current(member)
     if moved:
-        _believe(member, moved, actor)
-        record("removed", member, actor=actor, via=via)
-    return member
+        _believe(current, moved, actor)
+        record("removed", current, actor=actor, via=via)
+    return current
+
+
+def _current(member):
+    """The member as the database has it now, with name and roles, the row locked where the database can."""
+    return BuyingGroupMember.objects.for_reading().select_for_update(of=("self",)).get(pk=member.pk)
 
 
 def _somebody(account, values, actor, via):

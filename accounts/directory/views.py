@@ -94,18 +94,19 @@ def contact_edit(request, pk):
     if rules.team_problem(request.user.pk, team_ids, request.user.has_perm(ANY_ACCOUNT)):
         raise PermissionDenied
     form = forms.ContactForm(request.POST or None, instance=contact)
+    account = contact.accounts[0]
 
     def save():
         actions.change_contact(contact, form.changes, actor=request.user, version=form.base_version)
-        return contact.accounts[0]
+        return account
 
-    return saved(request, form, save, partial(_contact_page, request, contact), "Person saved")
+    return saved(request, form, save, partial(_contact_page, request, contact, account), "Person saved")
 
 
-def _contact_page(request, contact, *, form, conflict=None, current=None, status):
+def _contact_page(request, contact, account, *, form, conflict=None, current=None, status):
     context = {
         "contact": contact,
-        "account": contact.accounts[0],
+        "account": account,
         "form": form,
         "conflict": conflict,
         "last": current and last_change(current),

@@ -19,7 +19,7 @@ def account_list(request):
     accounts = Account.objects.visible_to(request.user)
     found = AccountFilter(request.GET, queryset=accounts.for_listing(), request=request)
     page = Paginator(found.qs, 25).get_page(request.GET.get("page"))
-    boards = boards_of(page.object_list, request.user)
+    boards = boards_of(list(page), request.user)
     context = {
         "filter": found,
         "page": page,

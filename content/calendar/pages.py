@@ -55,6 +55,14 @@ class Piece:
         return f"{label}, scheduled" if state == "scheduled" else label
 
     @property
+    def short_words(self):
+        """The same for a place that has room for one word; the ring beside it shows the status."""
+        state, days = self._state
+        if state == "overdue":
+            return f"Overdue {days} day{'' if days == 1 else 's'}"
+        return "Scheduled" if state == "scheduled" else self.entry.get_status_display()
+
+    @property
     def kind_icon(self):
         return KIND_ICONS[self.entry.kind]
 
