@@ -34,6 +34,11 @@ class ValueForm(forms.Form):
         return self[self.name] if self.name in self.fields else None
 
     @property
+    def has_choices(self):
+        """Whether the vocabulary that the field chooses from has any terms yet."""
+        return self.name not in SEVERAL or self.fields[self.name].queryset.exists()
+
+    @property
     def tag_state(self):
         return self.fields["tags"].state
 

@@ -32,6 +32,7 @@ class TermForm(Versioned):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
+        self.order_fields(["label", "slug", "aliases", "note"])
         self.near = []
         for name, field in self.fields.items():
             field.label = FIELD_LABELS.get(name, field.label)

@@ -168,7 +168,7 @@ def test_a_bulk_change_costs_the_same_for_any_number(marketer, count, django_ass
 
 
 def test_picked_assets_are_offered_every_change(client_for, marketer):
-    assets = AssetFactory.create_batch(2)
+    assets = AssetFactory.create_batch(2, personas=1, competitors=1, products=1, industries=1)
     page = client_for(marketer).post(BULK, {"ids": [asset.pk for asset in assets], "scope": "picked"})
     assert read_page(page).one("h1").text == "Change 2 assets"
     offered = [button["value"] for button in read_page(page).one("main").all("button", name="change")]

@@ -25,8 +25,8 @@ def test_the_overview_names_every_vocabulary_with_its_number(client_for, rep):
 def test_a_vocabulary_lists_terms_with_spellings_and_uses(client_for, marketer):
     AssetFactory.create_batch(2, personas=[PersonaFactory(label="CFO", aliases=["Finance chief"])])
     row = main(client_for(marketer).get("/vocabularies/persona/")).one("tbody").one("tr")
-    assert row.text == "CFO Finance chief 2"
-    assert row.all("a")[-1]["href"] == "/library/?persona=cfo"
+    assert row.text == "CFO 2 Finance chief"
+    assert row.all("a")[1]["href"] == "/library/?persona=cfo"
 
 
 def test_counts_tell_nobody_of_hidden_assets(client_for, rep):
