@@ -101,8 +101,11 @@ class ListPage(Found):
 
     @property
     def count_sentence(self):
+        """“26–50 of 143”, or “12 results” where one page shows them all."""
         page, total = self.page, self.answer.total
-        return f"{page.start_index():,}–{page.end_index():,} of {total:,}" if total else "0 results"
+        if page.paginator.num_pages == 1:
+            return count_words(total)
+        return f"{page.start_index():,}–{page.end_index():,} of {total:,}"
 
     @property
     def sentence(self):
@@ -222,6 +225,11 @@ class ListPage(Found):
             "url": self.url(self.criteria.ordered(turned if now == first else first)),
             "sort": {first: way, turned: other}.get(now, ""),
         }
+
+    @property
+    def has_sizes(self):
+        """Whether another page size would show anything else."""
+        return self.answer.total > SIZES[0]
 
     @property
     def sizes(self):

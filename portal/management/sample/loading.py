@@ -22,6 +22,7 @@ from portal.imports.engine import carry_out
 from portal.imports.plans import Options
 from portal.imports.reading import read_table
 from portal.management.sample.joint_work import load_accounts, load_calendar
+from portal.saved_views.actions import save_view
 from portal.shared.dates import days_from_today
 from portal.users.models import PortalSettings, Team, User
 
@@ -42,6 +43,20 @@ KINDS = {
     "formats": "format",
     "tags": "tag",
 }
+
+
+# Whose, for whom, name, query as the library writes it.
+VIEWS = [
+    (
+        "marketer@example.com",
+        "everyone",
+        "Proof for finance",
+        "stage=bofu&persona=chief-financial-officer,finops-lead",
+    ),
+    ("marketer@example.com", "everyone", "Ready for buyers", "freshness!=expired,overdue&audience=shareable"),
+    ("marketer@example.com", "everyone", "Review is due", "freshness=due-soon,overdue"),
+    ("rep@example.com", "private", "Stories to send", "format=case-study,testimonial&audience=shareable"),
+]
 
 
 def read(name):
@@ -73,8 +88,16 @@ def load():
         _load_vocabularies(people["admin@example.com"])
         yield f"  {_load_assets(people['marketer@example.com'])} assets"
         yield f"  {_load_requests(people)} requests"
+        yield f"  {_save_views(people)} saved views"
         yield f"  {load_accounts(read('accounts'), people)} accounts"
         yield f"  {load_calendar(read('calendar'), people)} calendar entries"
+
+
+def _save_views(people):
+    for email, visibility, name, query in VIEWS:
+        values = {"kind": "assets", "name": name, "query": query, "visibility": visibility}
+        save_view(values, actor=people[email])
+    return len(VIEWS)
 
 
 def _load_people():

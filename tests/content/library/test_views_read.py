@@ -100,7 +100,7 @@ def test_chips_and_sentence_say_what_is_asked_and_each_chip_can_go(client_for, r
         "Remove filter Stage Decision": "?q=release&persona=cfo,cto",
         "Remove filter Persona CFO or CTO": "?q=release&stage=bofu",
     }
-    assert sentence(page) == "1–1 of 1: Decision stage and (CFO or CTO) with “release”"
+    assert sentence(page) == "1 result: Decision stage and (CFO or CTO) with “release”"
     assert page.texts("span", css="tone-over") == ["There is no competitor “nobody”.", "There is no tag “x”."]
 
 
@@ -300,7 +300,7 @@ def test_a_bare_visit_goes_to_the_default_scope_written_out(client_for, rep, sto
     chips = page.texts("span", css="chip")
     assert chips == ["My scope Persona CFO", "Stage Decision"]
     assert page.one("a", aria_label="Remove filter my scope")["href"] == "?stage=bofu"
-    everything = next(link for link in page.all("a") if link.text == "Search everything")
+    everything = next(link for link in page.all("a") if link.text == "Search everything (2)")
     assert everything["href"] == "?q="
     assert len(titles(read_page(client.get(LIST + everything["href"])))) == 2
     assert page.one("a", data_shortcut="c")["href"] == "?q="

@@ -5,11 +5,15 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.http import QueryDict
 
+from content.library.filters import read_query, write_query
+from content.library.found import counts_of
 from content.library.models import Asset
 from content.search import engine
 from content.search.query import Query, Viewer
 from portal.management.sample import loading
+from portal.saved_views.models import SavedView
 from portal.users.models import User
 
 GOLDEN = loading.read("golden_queries")
@@ -20,7 +24,12 @@ def run_demo(folder, *arguments):
     return subprocess.run(
         [sys.executable, "manage.py", "demo", *arguments],
         cwd=settings.BASE_DIR,
-        env={"PATH": "/usr/bin:/bin", "TANDEM_VAR": str(folder), "DEBUG": "true", "PYTHONIOENCODING": "ascii"},
+        env={
+            "PATH": "/usr/bin:/bin",
+            "TANDEM_VAR": str(folder),
+            "DEBUG": "true",
+            "PYTHONIOENCODING": "ascii",
+        },
         capture_output=True,
         text=True,
     )
@@ -61,6 +70,14 @@ def test_the_four_logins_open_the_door(demo, client):
     for email, role in loading.LOGINS.items():
         assert client.login(email=email, password=loading.PASSWORD)
         assert User.objects.get(email=email).get_role_display().lower() == role
+
+
+def test_the_saved_views_are_written_as_the_library_writes_them_and_show_something(demo):
+    rep = User.objects.get(email="rep@example.com")
+    views = SavedView.objects.visible_to(rep)
+    readings = [read_query(QueryDict(view.query), rep) for view in views]
+    assert [write_query(reading.criteria) for reading in readings] == [view.query for view in views]
+    assert all(counts_of([view.query for view in views], rep))
 
 
 def test_reps_find_the_expected_asset_for_at_least_47_of_50_queries(demo):
