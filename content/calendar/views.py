@@ -108,7 +108,7 @@ def entry_move(request, pk):
     form = MoveForm(request.POST or None, instance=copy(page.entry))
 
     def save():
-        day = form.cleaned_data["publish_on"]
+        day = form.changes.get("publish_on", page.entry.publish_on)
         entry = actions.move_entry(page.entry, day, actor=request.user, version=form.base_version)
         return month_url(entry.publish_on)
 

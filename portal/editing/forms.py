@@ -1,6 +1,9 @@
 """Forms of records that others may edit at the same time."""
 
+from datetime import date
+
 from django import forms
+from django.utils.formats import date_format
 
 from portal.shared.changes import differences, fingerprint, plain
 
@@ -90,4 +93,6 @@ class Versioned(forms.ModelForm):
         # The plain value of a chosen record is its name already.
         if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
             value = dict(field.choices).get(value, value)
+        if isinstance(field, forms.DateField) and value:
+            return date_format(date.fromisoformat(value), "j F Y")
         return "" if value is None else str(value)

@@ -241,7 +241,7 @@ def test_two_people_move_a_piece(client_for, marketer, admin):
     other.post(url, fields(other.get(url)) | {"publish_on": "2026-11-17"})
     answer = client.post(url, seen | {"publish_on": "2026-11-19"})
     [row] = answer.context["conflict"]
-    assert (answer.status_code, row["theirs"], row["yours"]) == (409, "2026-11-17", "2026-11-19")
+    assert (answer.status_code, row["theirs"], row["yours"]) == (409, "17 November 2026", "19 November 2026")
     assert "<b>Not saved.</b> Admin changed this" in answer.text
     again = fields(answer) | {"keep-publish_on": "yours"}
     assert client.post(url, again)["Location"] == "/calendar/?month=2026-11"
