@@ -8,6 +8,7 @@ from django import template
 from django.forms import CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.template.defaultfilters import date as format_date
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -144,6 +145,18 @@ def short_date(day):
         return ""
     day = getattr(day, "date", lambda: day)()
     return format_date(day, "j M" if day.year == today().year else "j M Y")
+
+
+@register.filter
+def ago(moment):
+    """just now, 5 minutes ago, 3 hours ago; from a day on the date as `short_date` writes it."""
+    minutes = int((timezone.now() - moment).total_seconds() // 60)
+    if minutes < 1:
+        return "just now"
+    if minutes >= 24 * 60:
+        return short_date(timezone.localtime(moment))
+    number, unit = (minutes, "minute") if minutes < 60 else (minutes // 60, "hour")
+    return f"{number} {unit}{'' if number == 1 else 's'} ago"
 
 
 @register.simple_tag

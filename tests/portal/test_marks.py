@@ -1,6 +1,6 @@
 """The template tags that draw small marks."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -95,3 +95,19 @@ def test_field_names_its_hint_and_error(rf):
     assert 'aria-describedby="id_title_helptext id_title_error"' in html
     assert 'aria-invalid="true"' in html
     assert 'id="id_title_error"' in html
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (59, "just now"),
+        (60, "1 minute ago"),
+        (3599, "59 minutes ago"),
+        (7200, "2 hours ago"),
+        (90_000, "1 Mar"),
+    ],
+)
+def test_moments_are_told_from_now(seconds, words):
+    now = datetime(2026, 3, 2, 13, tzinfo=UTC)
+    with time_machine.travel(now, tick=False):
+        assert marks.ago(now - timedelta(seconds=seconds)) == words
