@@ -65,7 +65,7 @@ def change_asset(asset, changes, *, actor, version, via="page"):
     _refuse_loss(current, changes)
     moved = apply_changes(current, changes, version=current.version, also=also)
     if not moved:
-        return current
+        return Asset.objects.for_reading().get(pk=current.pk)
     if also:
         _set_points(current, also["talking_points"][1])
     moved.pop("title_key", None)

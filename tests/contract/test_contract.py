@@ -19,7 +19,18 @@ from portal.users.actions import create_token  # noqa: E402
 from portal.wsgi import application  # noqa: E402
 from tests.factories.content import AssetFactory, CompetitorFactory, PersonaFactory, TagFactory  # noqa: E402
 
-EXAMPLES = 20 if settings.DATABASES["default"]["ENGINE"] == "portal.sqlite" else 5
+IS_SQLITE = settings.DATABASES["default"]["ENGINE"] == "portal.sqlite"
+EXAMPLES = 20 if IS_SQLITE else 5
+# Records that exist: {start of the path: values of its last parameter}.
+KNOWN = {
+    "assets": ["asset-0", "asset-1", "asset-2"],
+    "personas": ["cfo"],
+    "competitors": ["aws-eks"],
+    "formats": ["case-study"],
+    "stages": ["bofu"],
+    "languages": ["en"],
+    "tags": ["launch"],
+}
 # What a schema cannot say: which terms there are, what a record's state allows.
 CHECKS = {
     "positive_data_acceptance": {
@@ -32,7 +43,8 @@ CHECKS = {
 }
 schema = schemathesis.openapi.from_dict(
     SchemaGenerator().get_schema(public=True),
-    config=schemathesis.Config.from_dict({"checks": CHECKS}),
+    # The systematic variants are hundreds an operation, and the database makes no difference to them.
+    config=schemathesis.Config.from_dict({"checks": CHECKS, "phases": {"coverage": {"enabled": IS_SQLITE}}}),
 )
 schema.app = application
 
@@ -64,6 +76,19 @@ def secret(one_connection, admin):
     return create_token(admin, "contract", ["admin"], None, actor=admin)[1]
 
 
+def name_what_exists(case):
+    """Half of the requests that mean well are about a record that exists."""
+    known = KNOWN.get(case.path.removeprefix("/api/v1/").split("/")[0])
+    if case.meta is None or not case.meta.generation.mode.is_positive:
+        return
+    if isinstance(case.body, dict) and "format" in case.body:
+        case.body |= {"format": "case-study"} | {name: ["cfo"] for name in case.body if name == "personas"}
+    if known and case.path_parameters:
+        [(name, value)] = case.path_parameters.items()
+        if len(value) % 2:
+            case.path_parameters[name] = known[len(value) % len(known)]
+
+
 @schema.parametrize()
 @hypothesis_settings(
     max_examples=EXAMPLES,
@@ -73,4 +98,6 @@ def secret(one_connection, admin):
     database=None,
 )
 def test_the_api_keeps_its_schema(case, secret):
-    case.call_and_validate(base_url="http://testserver", headers={"Authorization": f"Bearer {secret}"})
+    name_what_exists(case)
+    answer = case.call(base_url="http://testserver", headers={"Authorization": f"Bearer {secret}"})
+    case.validate_response(answer, headers={"Authorization": f"Bearer {secret}"})

@@ -361,6 +361,13 @@ def test_a_change_says_what_it_changes_and_nothing_else(writer, marketer, asset)
     assert found(writer, q="new deck") == ["deck-7"]
 
 
+@pytest.mark.parametrize("sent", [{}, {"title": "The deck"}])
+def test_a_change_that_changes_nothing_keeps_the_version(writer, asset, sent):
+    answer = writer.patch(f"{ASSETS}deck-7/", sent, headers=version(asset))
+    assert (answer.status_code, answer["ETag"], answer.json()["title"]) == (200, '"1"', "The deck")
+    assert not Activity.objects.exclude(kind="portal.ApiToken").exists()
+
+
 def test_replacing_empties_what_is_left_out(writer, words):
     asset = AssetFactory(status="draft", stage="bofu", personas=1, talking_points=2, summary="s", tags=1)
     answer = writer.put(
