@@ -12,11 +12,11 @@ from content.library.models import Asset
 from content.library.rows import with_links
 from content.library.wording import FACET_LABELS
 from content.vocabularies.labels import labels
+from content.vocabularies.rules import LEADS
 from portal.activity.history import history_of
 from portal.shared.registry import references_of, registry
 
 TONES = {"fresh": "ok", "due-soon": "due", "overdue": "over", "expired": "exp", "archived": "exp"}
-LEADS = {"marketing": "marketing leads", "joint": "sales and marketing lead together", "sales": "sales leads"}
 # What history calls an asset's fields where their names are no words; "" is left out.
 HISTORY_LABELS = {
     "url": "Address",
