@@ -6,9 +6,9 @@ from portal.imports.limits import ImportProblem
 from portal.imports.plans import Record
 from portal.imports.rules import guess_mapping, mapping_problem, split_cell
 
-# Up to so many rows one transaction takes everything or nothing. Beyond, other writers get their turn between
-# blocks: every row has been checked before the first block is written.
-BLOCK = 2000
+# Up to WHOLE rows one transaction takes everything or nothing. Longer imports are written in blocks, between
+# which other writers get their turn; every row has been checked before the first block is written.
+WHOLE, BLOCK = 2000, 1000
 ATTEMPTS = 3
 
 
@@ -118,8 +118,9 @@ def _write(importer, plan, options, ledger):
     written = ledger.written()
     # Once a block is in, all or nothing is over: what is good follows, what is not is reported.
     rows = [row for row in plan.to_write(options.skip_bad or bool(written)) if row.number not in written]
-    for start in range(0, len(rows), BLOCK):
-        block = rows[start : start + BLOCK]
+    size = WHOLE if len(rows) <= WHOLE else BLOCK
+    for start in range(0, len(rows), size):
+        block = rows[start : start + size]
         ledger.progress(len(written) + start, len(written) + len(rows))
         importer.prepare(plan, block, options)
         with transaction.atomic():

@@ -6,6 +6,7 @@ from content.library import rules
 from content.library.imports.fields import LABELS, MANY_TERMS, ONE_TERM
 from content.library.imports.matching import Matcher
 from content.library.imports.parsing import Parser
+from content.library.imports.there import read_there
 from content.library.imports.words import Words
 from content.library.models import Asset
 from content.vocabularies.models import Format
@@ -27,6 +28,7 @@ PLAIN = (
     "expires_on",
     "external_id",
 )
+CHUNK = 2000
 ORDER = (rules.DRAFT, rules.IN_REVIEW, rules.PUBLISHED, rules.ARCHIVED)
 
 
@@ -61,30 +63,33 @@ class Planner:
         for record in self.records:
             parser.read(record)
         self.matcher = Matcher(self.records)
-        found = {record.number: self.matcher.find(record) for record in self.records}
-        twins = {record.number: self.matcher.twin(record) for record in self.records}
-        ids = {known.id for known in [*found.values(), *twins.values()] if known}
-        assets = _assets(sorted(ids))
-        rows = [
-            self._row(record, _of(assets, found[record.number]), _of(assets, twins[record.number]))
-            for record in self.records
-        ]
+        rows = []
+        # In blocks, so that of the assets that are there only those that change stay in memory.
+        for start in range(0, len(self.records), CHUNK):
+            rows += self._rows(self.records[start : start + CHUNK])
         return Plan(rows, list(self.words.unknown.values()), state=self.words)
 
-    def _row(self, record, asset, twin):
-        if asset is None and twin and record.is_good:
+    def _rows(self, records):
+        found = [(record, self.matcher.find(record), self.matcher.twin(record)) for record in records]
+        ids = {known.id for _, *both in found for known in both if known}
+        there = read_there(sorted(ids), self.words.terms)
+        return [self._row(record, _of(there, known), _of(there, twin)) for record, known, twin in found]
+
+    def _row(self, record, there, twin):
+        if there is None and twin and record.is_good:
             # A row without id and address that says nothing new about the only asset with its title.
             same = self._change(Record(record.number, record.values), twin)
-            asset = None if same.moved else twin
-        change = self._change(record, asset) if asset else self._creation(record)
+            there = None if same.moved else twin
+        change = self._change(record, there) if there else self._creation(record)
         _check_dates(record, change)
-        label = record.values.get("title") or (asset.title if asset else "")
-        reference = asset.reference if asset else ""
+        label = record.values.get("title") or (there.asset.title if there else "")
+        reference = there.asset.reference if there else ""
         if not record.is_good:
             return PlannedRow(record.number, REFUSED, label, reference, record.messages)
-        if asset:
-            outcome = CHANGED if change.moved else UNCHANGED
-            return PlannedRow(record.number, outcome, label, reference, record.messages, change)
+        if there and not change.moved:
+            return PlannedRow(record.number, UNCHANGED, label, reference, record.messages)
+        if there:
+            return PlannedRow(record.number, CHANGED, label, reference, record.messages, change)
         form = change.terms.get("format")
         reference = self.matcher.new_reference(record, form.slug if form else "asset")
         change.columns["reference"] = reference
@@ -148,28 +153,28 @@ class Planner:
             )
         return entry
 
-    def _change(self, record, asset):
+    def _change(self, record, there):
         """What `record` changes of an asset that is there."""
-        values = record.values
+        values, asset = record.values, there.asset
         change = AssetChange(asset=asset)
         columns = {name: values[name] for name in (*PLAIN, "owner") if name in values}
         if asset.external_id:
             columns.pop("external_id", None)
-        self._move(record, asset, columns)
+        self._move(record, there, columns)
         for name, value in columns.items():
             if (old := getattr(asset, name)) != value:
                 change.columns[name] = value
                 change.moved[name] = [plain(old), plain(value)]
         change.moved.pop("archived_from", None)
-        _compare_terms(change, values)
-        points = [point.text for point in asset.points]
-        if values.get("talking_points", points) not in ([], points):
+        _compare_terms(change, values, there)
+        if values.get("talking_points", there.points) not in ([], there.points):
             change.points = values["talking_points"]
-            change.moved["talking_points"] = [points, change.points]
+            change.moved["talking_points"] = [there.points, change.points]
         return change
 
-    def _move(self, record, asset, columns):
+    def _move(self, record, there, columns):
         """The status of an asset that is there goes forward only: a file does not take back what people decided."""
+        asset = there.asset
         status = record.values.get("status", asset.status)
         if ORDER.index(status) < ORDER.index(asset.status):
             word = asset.get_status_display().lower()
@@ -179,31 +184,34 @@ class Planner:
         elif status != asset.status:
             columns["status"] = status
             if status == rules.PUBLISHED:
-                self._move_to_published(record, asset, columns)
+                self._move_to_published(record, there, columns)
 
-    def _move_to_published(self, record, asset, columns):
-        form = record.values.get("format") or asset.format
-        if problems := problems_of("library.publish_asset", asset):
+    def _move_to_published(self, record, there, columns):
+        form = record.values.get("format") or next(iter(there.terms.get("format", ())), None)
+        if problems := problems_of("library.publish_asset", there.asset):
             record.refuse(LABELS["status"], rules.PUBLISHED, " ".join(problems))
         elif form is None:
             record.refuse(
                 LABELS["format"], "", "A published asset has a format. Name one, or leave it a draft."
             )
         else:
-            self._publish(columns, form, asset)
+            self._publish(columns, form, there.asset)
 
 
-def _compare_terms(change, values):
+def _compare_terms(change, values, there):
     """Enter the terms that differ from those of the asset that is there."""
-    for name in ONE_TERM.keys() & values.keys():
-        if getattr(change.asset, f"{name}_id") != values[name].id:
-            change.terms[name] = values[name]
-            change.moved[name] = [plain(getattr(change.asset, name)), values[name].label]
-    for name in MANY_TERMS.keys() & values.keys():
-        old = list(getattr(change.asset, name).all())
-        if values[name] and {term.pk for term in old} != {term.id for term in values[name]}:
-            change.links[name] = values[name]
-            change.moved[name] = [plain(old), [term.label for term in values[name]]]
+    for name, vocabulary in (ONE_TERM | MANY_TERMS).items():
+        wanted = values.get(name)
+        several = name in MANY_TERMS
+        if not wanted or there.ids(vocabulary) == {term.id for term in (wanted if several else [wanted])}:
+            continue
+        old = there.labels(vocabulary)
+        if several:
+            change.links[name] = wanted
+            change.moved[name] = [old, [term.label for term in wanted]]
+        else:
+            change.terms[name] = wanted
+            change.moved[name] = [old[0] if old else None, wanted.label]
 
 
 def _check_dates(record, change):
@@ -215,15 +223,5 @@ def _check_dates(record, change):
         record.refuse(LABELS["expires_on"], expires_on, sentence)
 
 
-def _assets(ids):
-    """{id: asset} with all that is compared, in blocks so that no statement has too many parameters."""
-    found = {}
-    for start in range(0, len(ids), 2000):
-        found |= {
-            asset.pk: asset for asset in Asset.objects.for_reading().with_ids(ids[start : start + 2000])
-        }
-    return found
-
-
-def _of(assets, known):
-    return assets.get(known.id) if known else None
+def _of(there, known):
+    return there.get(known.id) if known else None

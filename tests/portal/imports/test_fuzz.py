@@ -5,7 +5,7 @@ import json
 import zipfile
 
 import openpyxl
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from portal.imports.limits import ImportProblem
@@ -48,7 +48,7 @@ def test_any_json(value):
     assert isinstance(read("a.json", json.dumps(value).encode()), Table | str)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, phases=[Phase.generate], deadline=None)
 @given(st.binary(max_size=200), st.integers(0, 6))
 def test_any_damage_to_a_workbook(damage, place):
     book = openpyxl.Workbook()

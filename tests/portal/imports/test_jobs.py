@@ -111,6 +111,7 @@ class CutOff(AssetImporter):
 
 
 def test_a_job_that_is_killed_between_two_blocks_goes_on_where_it_stood(begin, confirm, monkeypatch):
+    monkeypatch.setattr(engine, "WHOLE", 2)
     monkeypatch.setattr(engine, "BLOCK", 2)
     run = begin(GOOD)
     CutOff.blocks = 0
