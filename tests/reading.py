@@ -18,7 +18,11 @@ class Element:
     def _words(self):
         """Elements stand apart but for marks, which are parts of words."""
         return "".join(
-            child if isinstance(child, str) else child._words() if child.tag == "mark" else f" {child._words()} "
+            child
+            if isinstance(child, str)
+            else child._words()
+            if child.tag == "mark"
+            else f" {child._words()} "
             for child in self.children
         )
 

@@ -8,214 +8,514 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('content', '0001_initial'),
+        ("content", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('name_key', models.CharField(db_index=True, editable=False, max_length=200)),
-                ('tier', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'Tier 1 (1:1)'), (2, 'Tier 2 (1:few)'), (3, 'Tier 3 (1:many)')], null=True)),
-                ('country', models.CharField(blank=True, default='', max_length=80)),
-                ('employees', models.PositiveIntegerField(blank=True, null=True, verbose_name='people employed')),
-                ('summary', models.TextField(blank=True, default='', max_length=2000)),
-                ('external_id', models.CharField(blank=True, db_index=True, default='', max_length=200)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('industry', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='content.industry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("name_key", models.CharField(db_index=True, editable=False, max_length=200)),
+                (
+                    "tier",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[(1, "Tier 1 (1:1)"), (2, "Tier 2 (1:few)"), (3, "Tier 3 (1:many)")],
+                        null=True,
+                    ),
+                ),
+                ("country", models.CharField(blank=True, default="", max_length=80)),
+                (
+                    "employees",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="people employed"),
+                ),
+                ("summary", models.TextField(blank=True, default="", max_length=2000)),
+                ("external_id", models.CharField(blank=True, db_index=True, default="", max_length=200)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "industry",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="content.industry",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'id'],
+                "ordering": ["name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='AccountDomain',
+            name="AccountDomain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('domain', models.CharField(max_length=253, unique=True)),
-                ('is_primary', models.BooleanField(default=False)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='domains', to='accounts.account')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("domain", models.CharField(max_length=253, unique=True)),
+                ("is_primary", models.BooleanField(default=False)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="domains",
+                        to="accounts.account",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-is_primary', 'domain'],
+                "ordering": ["-is_primary", "domain"],
             },
         ),
         migrations.CreateModel(
-            name='AccountTeamMember',
+            name="AccountTeamMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('owner', 'Owner in sales'), ('marketer', 'Owner in marketing'), ('ae', 'Account executive'), ('sdr', 'Sales development'), ('exec_sponsor', 'Executive sponsor'), ('csm', 'Customer success')], max_length=12)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='team', to='accounts.account')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("owner", "Owner in sales"),
+                            ("marketer", "Owner in marketing"),
+                            ("ae", "Account executive"),
+                            ("sdr", "Sales development"),
+                            ("exec_sponsor", "Executive sponsor"),
+                            ("csm", "Customer success"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="team",
+                        to="accounts.account",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='BuyingGroup',
+            name="BuyingGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('stage', models.CharField(choices=[('identified', 'Identified'), ('targeted', 'Targeted'), ('qualified', 'Qualified'), ('in_sales_motion', 'In sales motion'), ('closed_won', 'Closed, won'), ('closed_lost', 'Closed, lost')], default='identified', max_length=16)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='buying_groups', to='accounts.account')),
-                ('product', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='content.product')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("identified", "Identified"),
+                            ("targeted", "Targeted"),
+                            ("qualified", "Qualified"),
+                            ("in_sales_motion", "In sales motion"),
+                            ("closed_won", "Closed, won"),
+                            ("closed_lost", "Closed, lost"),
+                        ],
+                        default="identified",
+                        max_length=16,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="buying_groups",
+                        to="accounts.account",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="content.product",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'id'],
+                "ordering": ["name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first_name', models.CharField(blank=True, default='', max_length=100)),
-                ('last_name', models.CharField(max_length=100)),
-                ('email', models.EmailField(blank=True, default='', max_length=254, verbose_name='e-mail')),
-                ('job_title', models.CharField(blank=True, default='', max_length=150)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('version', models.PositiveIntegerField(default=1)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, default="", max_length=100)),
+                ("last_name", models.CharField(max_length=100)),
+                ("email", models.EmailField(blank=True, default="", max_length=254, verbose_name="e-mail")),
+                ("job_title", models.CharField(blank=True, default="", max_length=150)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'ordering': ['last_name', 'first_name', 'id'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='contact_email_once', violation_error_message='Somebody with this e-mail is known already.')],
+                "ordering": ["last_name", "first_name", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        condition=models.Q(("email", ""), _negated=True),
+                        name="contact_email_once",
+                        violation_error_message="Somebody with this e-mail is known already.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='BuyingGroupMember',
+            name="BuyingGroupMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('placeholder', models.CharField(blank=True, default='', max_length=120)),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('confirmed', 'Confirmed'), ('dismissed', 'Dismissed')], default='confirmed', max_length=10)),
-                ('stance', models.SmallIntegerField(blank=True, choices=[(-2, 'Opponent'), (-1, 'Sceptic'), (0, 'Neutral'), (1, 'Supporter'), (2, 'Advocate')], null=True)),
-                ('influence', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, default='', max_length=500)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='accounts.buyinggroup')),
-                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='accounts.contact')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("placeholder", models.CharField(blank=True, default="", max_length=120)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("confirmed", "Confirmed"),
+                            ("dismissed", "Dismissed"),
+                        ],
+                        default="confirmed",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "stance",
+                    models.SmallIntegerField(
+                        blank=True,
+                        choices=[
+                            (-2, "Opponent"),
+                            (-1, "Sceptic"),
+                            (0, "Neutral"),
+                            (1, "Supporter"),
+                            (2, "Advocate"),
+                        ],
+                        null=True,
+                    ),
+                ),
+                ("influence", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, default="", max_length=500)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="accounts.buyinggroup",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="accounts.contact",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='ContactAccount',
+            name="ContactAccount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_primary', models.BooleanField(default=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='accounts.account')),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='employments', to='accounts.contact')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_primary", models.BooleanField(default=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="people",
+                        to="accounts.account",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="employments",
+                        to="accounts.contact",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MemberChange',
+            name="MemberChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(max_length=30)),
-                ('old', models.JSONField(null=True)),
-                ('new', models.JSONField(null=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='beliefs', to='accounts.buyinggroupmember')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("field", models.CharField(max_length=30)),
+                ("old", models.JSONField(null=True)),
+                ("new", models.JSONField(null=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="beliefs",
+                        to="accounts.buyinggroupmember",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='MemberRole',
+            name="MemberRole",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('economic_buyer', 'Economic buyer'), ('decision_maker', 'Decision maker'), ('champion', 'Champion'), ('technical_evaluator', 'Technical evaluator'), ('end_user', 'End user'), ('procurement', 'Procurement'), ('legal', 'Legal'), ('executive_sponsor', 'Executive sponsor'), ('influencer', 'Influencer'), ('gatekeeper', 'Gatekeeper'), ('other', 'Other')], max_length=20)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='accounts.buyinggroupmember')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("economic_buyer", "Economic buyer"),
+                            ("decision_maker", "Decision maker"),
+                            ("champion", "Champion"),
+                            ("technical_evaluator", "Technical evaluator"),
+                            ("end_user", "End user"),
+                            ("procurement", "Procurement"),
+                            ("legal", "Legal"),
+                            ("executive_sponsor", "Executive sponsor"),
+                            ("influencer", "Influencer"),
+                            ("gatekeeper", "Gatekeeper"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roles",
+                        to="accounts.buyinggroupmember",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='RoleRequirement',
+            name="RoleRequirement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('economic_buyer', 'Economic buyer'), ('decision_maker', 'Decision maker'), ('champion', 'Champion'), ('technical_evaluator', 'Technical evaluator'), ('end_user', 'End user'), ('procurement', 'Procurement'), ('legal', 'Legal'), ('executive_sponsor', 'Executive sponsor'), ('influencer', 'Influencer'), ('gatekeeper', 'Gatekeeper'), ('other', 'Other')], max_length=20)),
-                ('min_count', models.PositiveSmallIntegerField(default=1)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('product', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='content.product')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("economic_buyer", "Economic buyer"),
+                            ("decision_maker", "Decision maker"),
+                            ("champion", "Champion"),
+                            ("technical_evaluator", "Technical evaluator"),
+                            ("end_user", "End user"),
+                            ("procurement", "Procurement"),
+                            ("legal", "Legal"),
+                            ("executive_sponsor", "Executive sponsor"),
+                            ("influencer", "Influencer"),
+                            ("gatekeeper", "Gatekeeper"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("min_count", models.PositiveSmallIntegerField(default=1)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "product",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="content.product",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('tier', None), ('tier__in', [1, 2, 3]), _connector='OR'), name='account_tier_known'),
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tier", None), ("tier__in", [1, 2, 3]), _connector="OR"),
+                name="account_tier_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accountdomain',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_primary', True)), fields=('account',), name='one_main_domain'),
+            model_name="accountdomain",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_primary", True)), fields=("account",), name="one_main_domain"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accountteammember',
-            constraint=models.UniqueConstraint(fields=('account', 'user', 'role'), name='team_role_once', violation_error_message='This person has that role in the team already.'),
+            model_name="accountteammember",
+            constraint=models.UniqueConstraint(
+                fields=("account", "user", "role"),
+                name="team_role_once",
+                violation_error_message="This person has that role in the team already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accountteammember',
-            constraint=models.UniqueConstraint(condition=models.Q(('role__in', ['owner', 'marketer'])), fields=('account', 'role'), name='one_owner_and_one_marketer'),
+            model_name="accountteammember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("role__in", ["owner", "marketer"])),
+                fields=("account", "role"),
+                name="one_owner_and_one_marketer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='buyinggroup',
-            constraint=models.UniqueConstraint(condition=models.Q(('stage__in', ['closed_won', 'closed_lost']), _negated=True), fields=('account', 'product'), name='one_open_group_per_product', violation_error_message='This account has an open group for this product already.'),
+            model_name="buyinggroup",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("stage__in", ["closed_won", "closed_lost"]), _negated=True),
+                fields=("account", "product"),
+                name="one_open_group_per_product",
+                violation_error_message="This account has an open group for this product already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='buyinggroupmember',
-            constraint=models.CheckConstraint(condition=models.Q(('contact__isnull', False), models.Q(('placeholder', ''), _negated=True), _connector='OR'), name='member_is_somebody'),
+            model_name="buyinggroupmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("contact__isnull", False), models.Q(("placeholder", ""), _negated=True), _connector="OR"
+                ),
+                name="member_is_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='buyinggroupmember',
-            constraint=models.CheckConstraint(condition=models.Q(('stance', None), ('stance__range', (-2, 2)), _connector='OR'), name='member_stance_in_range'),
+            model_name="buyinggroupmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stance", None), ("stance__range", (-2, 2)), _connector="OR"),
+                name="member_stance_in_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='buyinggroupmember',
-            constraint=models.CheckConstraint(condition=models.Q(('influence', None), ('influence__range', (1, 5)), _connector='OR'), name='member_influence_in_range'),
+            model_name="buyinggroupmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("influence", None), ("influence__range", (1, 5)), _connector="OR"),
+                name="member_influence_in_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='buyinggroupmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('contact__isnull', False)), fields=('group', 'contact'), name='contact_once_per_group', violation_error_message='This person is in the group already.'),
+            model_name="buyinggroupmember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("contact__isnull", False)),
+                fields=("group", "contact"),
+                name="contact_once_per_group",
+                violation_error_message="This person is in the group already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactaccount',
-            constraint=models.UniqueConstraint(fields=('contact', 'account'), name='contact_once_per_account'),
+            model_name="contactaccount",
+            constraint=models.UniqueConstraint(
+                fields=("contact", "account"), name="contact_once_per_account"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactaccount',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_primary', True)), fields=('contact',), name='one_primary_account'),
+            model_name="contactaccount",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_primary", True)), fields=("contact",), name="one_primary_account"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='memberrole',
-            constraint=models.UniqueConstraint(fields=('member', 'role'), name='role_once_per_member'),
+            model_name="memberrole",
+            constraint=models.UniqueConstraint(fields=("member", "role"), name="role_once_per_member"),
         ),
         migrations.AddConstraint(
-            model_name='rolerequirement',
-            constraint=models.UniqueConstraint(fields=('product', 'role'), name='seat_once_per_product'),
+            model_name="rolerequirement",
+            constraint=models.UniqueConstraint(fields=("product", "role"), name="seat_once_per_product"),
         ),
         migrations.AddConstraint(
-            model_name='rolerequirement',
-            constraint=models.UniqueConstraint(condition=models.Q(('product', None)), fields=('role',), name='general_seat_once'),
+            model_name="rolerequirement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("product", None)), fields=("role",), name="general_seat_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolerequirement',
-            constraint=models.CheckConstraint(condition=models.Q(('min_count__gte', 1)), name='seat_needs_somebody'),
+            model_name="rolerequirement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("min_count__gte", 1)), name="seat_needs_somebody"
+            ),
         ),
     ]

@@ -1,5 +1,7 @@
 """OpenAPI 3.1 from the endpoints: stable operation ids, every refusal described, versions as headers."""
 
+import re
+
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
@@ -76,6 +78,10 @@ class ProblemSchema(AutoSchema):
     def get_operation_id(self):
         name = getattr(self.view, "basename", "") or type(self.view).__name__
         return f"{name.replace('-', '_')}_{self._action()}"
+
+    def get_summary(self):
+        """The first sentence of the description, for the closed list of operations."""
+        return re.split(r"(?<=[.;:])\s", self.get_description(), maxsplit=1)[0].rstrip(".;:")
 
     def get_tags(self):
         return [self.path.removeprefix("/api/v1/").split("/")[0]]

@@ -99,7 +99,9 @@ def plan_schedules():
     now = timezone.now()
     for name, (task, every) in registry.schedules.items():
         values = {"task": task, "every_seconds": int(every.total_seconds())}
-        Schedule.objects.update_or_create(name=name, defaults=values, create_defaults=values | {"next_at": now})
+        Schedule.objects.update_or_create(
+            name=name, defaults=values, create_defaults=values | {"next_at": now}
+        )
     Schedule.objects.exclude(name__in=registry.schedules).delete()
 
 

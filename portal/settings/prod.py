@@ -12,7 +12,7 @@ REFUSE_UNSAFE = True
 if env.bool("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     # Limits of sign-in count by the visitor's address, which the proxy appends.
-    ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXIES", 1)  # noqa: F405
+    ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXIES", 1)
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -34,6 +34,6 @@ if mail_host := env.str("EMAIL_HOST", ""):
             },
         }
     }
-if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":  # noqa: F405
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     limits = "-c lock_timeout=3s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s"
-    DATABASES["default"].setdefault("OPTIONS", {})["options"] = limits  # noqa: F405
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = limits

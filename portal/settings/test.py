@@ -18,6 +18,4 @@ database = DATABASES["default"]
 if database["ENGINE"] == "portal.sqlite":
     # A file, not memory: several connections must see one database, as in production.
     database["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
-    database["OPTIONS"] = SQLITE_OPTIONS | {
-        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=OFF;"
-    }
+    database["OPTIONS"] = SQLITE_OPTIONS | {"init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=OFF;"}

@@ -28,9 +28,18 @@ def pages_of(role):
     group = BuyingGroup.objects.filter(account=account).first()
     if role == "rep":
         return [
-            *("/", "/library/", f"/library/?q=migration&stage=bofu&persona!=nobody&sel={asset.split('/')[2]}"),
-            *("/library/?q=zzzz&stage=bofu", "/library/?view=table", "/library/requests/", "/library/requests/new/"),
-            *(asset, f"{asset}history/", "/accounts/", account.get_absolute_url(), "/profile/"),
+            *(
+                "/",
+                "/library/",
+                f"/library/?q=migration&stage=bofu&persona!=nobody&sel={asset.split('/')[2]}",
+            ),
+            *(
+                "/library/?q=zzzz&stage=bofu",
+                "/library/?view=table",
+                "/library/requests/",
+                "/library/requests/new/",
+            ),
+            *(asset, f"{asset}history/", "/accounts/", account.get_absolute_url(), "/calendar/", "/profile/"),
         ]
     if role == "marketer":
         entry = CalendarEntry.objects.exclude(publish_on=None).first()
@@ -38,7 +47,11 @@ def pages_of(role):
         return [
             *("/", f"{asset}edit/", "/library/new/", "/library/", "/import/", "/vocabularies/"),
             *("/vocabularies/persona/", "/vocabularies/format/", "/vocabularies/synonyms/"),
-            *("/vocabularies/persona/platform-engineer/", "/library/requests/", f"/library/requests/{waiting.pk}/"),
+            *(
+                "/vocabularies/persona/platform-engineer/",
+                "/library/requests/",
+                f"/library/requests/{waiting.pk}/",
+            ),
             *("/calendar/new/", f"/calendar/{entry.pk}/"),
         ]
     if role == "account":
@@ -47,7 +60,8 @@ def pages_of(role):
             *("/accounts/new/", f"/accounts/{account.pk}/edit/", f"/accounts/groups/{group.pk}/people/new/"),
             *(f"/accounts/members/{member.pk}/",),
         ]
-    return ["/people/", "/people/invite/", f"/people/{User.objects.get(email='rep@example.com').pk}/", "/settings/", "/start/"]
+    person = User.objects.get(email="rep@example.com")
+    return ["/people/", "/people/invite/", f"/people/{person.pk}/", "/settings/", "/start/"]
 
 
 def problems_of(page, rules):

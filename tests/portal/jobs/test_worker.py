@@ -31,7 +31,9 @@ def run_worker(*arguments):
         "settings.TASKS = {'default': {'BACKEND': 'django_tasks_db.DatabaseBackend', 'QUEUES': []}};"
         "from django.core.management import call_command; call_command('worker', batch=True)"
     )
-    return subprocess.run([sys.executable, "-c", script], cwd=settings.BASE_DIR, capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, "-c", script], cwd=settings.BASE_DIR, capture_output=True, text=True
+    )
 
 
 def of_the_test():
