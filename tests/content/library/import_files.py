@@ -10,6 +10,18 @@ from content.library.models import Asset
 from content.search.documents import row_of
 from content.search.models import SearchDocument
 
+PIECE = {
+    "id": "p-1",
+    "title": "A piece",
+    "format": "Webinar",
+    "stage": "MOFU",
+    "url": "https://example.com/1",
+}
+
+
+def asset(reference):
+    return Asset.objects.for_reading().get(reference=reference)
+
 
 def json_file(folder, *records, name="assets.json"):
     path = folder / name
