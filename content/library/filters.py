@@ -245,8 +245,9 @@ def _page_only(params):
     for name, values in allowed.items():
         if kept.get(name) not in values:
             kept.pop(name, None)
-    if not kept.get("saved", "1").isdigit():
-        del kept["saved"]
+    for name, pattern in (("saved", r"[0-9]{1,18}"), ("sel", r"[a-z0-9-]{1,120}")):
+        if not re.fullmatch(pattern, kept.get(name, "")):
+            kept.pop(name, None)
     return {name: value for name, value in kept.items() if value}
 
 

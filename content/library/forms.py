@@ -286,3 +286,10 @@ def _same_if_alike(text, saved):
     """A text as it is kept; browsers rewrite line ends, and that alone is no change."""
     text = _lines(text)
     return saved if saved and _lines(saved).strip() == text.strip() else text.strip()
+
+
+class NoteForm(forms.Form):
+    """What a page notes of a search: the reference of what was opened, and its place among the results."""
+
+    opened = forms.SlugField(max_length=120, required=False)
+    place = forms.IntegerField(min_value=1, max_value=1_000_000, required=False)

@@ -31,7 +31,8 @@ class AssetQuerySet(PortalQuerySet):
 
     def with_reference(self, reference):
         """One asset by its public reference, or by its number where `reference` is digits only."""
-        if str(reference).isdigit():
+        text = str(reference)
+        if text.isascii() and text.isdigit():
             return self.filter(pk=reference)
         return self.filter(reference=reference)
 

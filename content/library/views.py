@@ -10,6 +10,7 @@ from django_htmx.http import push_url, replace_url
 
 from content.library.asset_page import PREVIEW_LINES, page_of
 from content.library.criteria import FACETS, query_string
+from content.library.forms import NoteForm
 from content.library.found import find
 from content.library.list_page import ListPage
 from content.library.rail import facet_of
@@ -53,9 +54,9 @@ def _was_entered(request, found):
 def search_note(request):
     """Note a search that settled while typing, or what was opened from one; there is nothing to answer."""
     found = _list_page(request, QueryDict(request.POST.get("query", "")))
-    place = request.POST.get("place", "")
-    if found.criteria.words:
-        found.note(opened=request.POST.get("opened", ""), place=int(place) if place.isdigit() else None)
+    form = NoteForm(request.POST)
+    if form.is_valid() and found.criteria.words:
+        found.note(**form.cleaned_data)
     return HttpResponse(status=204)
 
 

@@ -290,6 +290,13 @@ def test_copy_link_gives_buyers_only_what_is_shareable_and_current(
     assert card.one("button", data_shortcut="y")["data-copy"] == "http://testserver/library/case-study-042/"
 
 
+@pytest.mark.parametrize(
+    "query", ["?sel=%00", "?sel=²&saved=²&page=²", "?q=%00&owner=²,%00&tag=%00", "?all=%00&view=%00"]
+)
+def test_senseless_addresses_show_the_library(client_for, rep, story, query):
+    assert titles(read_page(client_for(rep).get(LIST + query))) == ["Migration without a release freeze"]
+
+
 def test_a_bare_visit_goes_to_the_default_scope_written_out(client_for, rep, story):
     AssetFactory(title="Elsewhere", personas=["CEO"])
     rep.default_scope = "persona=cfo&competitor!=nobody"
@@ -332,14 +339,22 @@ def test_an_opened_result_is_noted_with_its_place(client_for, rep, story):
     assert (noted.words, noted.total, noted.opened_id, noted.rank) == ("release", 1, story.pk, 1)
 
 
-def test_a_note_of_something_hidden_or_senseless_notes_no_asset(client_for, rep, marketer, story):
+def test_a_note_of_something_hidden_names_no_asset_and_a_senseless_one_is_dropped(
+    client_for, rep, marketer, story
+):
     draft = AssetFactory(status="draft", owner=marketer, created_by=marketer)
     client = client_for(rep)
-    client.post(
-        reverse("content:search-note"), {"query": "q=release", "opened": draft.reference, "place": "x"}
-    )
-    client.post(reverse("content:search-note"), {"query": "stage=bofu"})
-    assert [(noted.opened_id, noted.rank) for noted in SearchLog.objects.all()] == [(None, None)]
+    for query, opened, place in (
+        ("q=release", draft.reference, "2"),
+        ("q=drill", "\0", "1"),
+        ("q=drill", story.reference, "²"),
+        ("stage=bofu", story.reference, "1"),
+    ):
+        note = {"query": query, "opened": opened, "place": place}
+        assert client.post(reverse("content:search-note"), note).status_code == 204
+    assert [(noted.words, noted.opened_id, noted.rank) for noted in SearchLog.objects.all()] == [
+        ("release", None, None)
+    ]
 
 
 @pytest.mark.parametrize("name", ["asset-list", "asset-facet", "search-note"])
