@@ -108,6 +108,8 @@ def test_an_asset_that_answers_a_request_cannot_be_deleted(rep, marketer):
     ("name", "posted", "sentence"),
     [
         ("deliver", {"deliver-asset": "nothing-like-it"}, "There is no asset “nothing-like-it”."),
+        ("deliver", {"deliver-asset": "²"}, "There is no asset “²”."),
+        ("deliver", {"deliver-asset": "9" * 30}, "There is no asset"),
         (
             "deliver",
             {"deliver-asset": "a-draft"},
