@@ -44,7 +44,7 @@ def test_missing_role_is_filled(visitor, rep, group, place):
 
     expect(page.get_by_text("Person added")).to_be_visible()
     expect(board).to_contain_text("Missing: technical evaluator, end user and legal.")
-    expect(board.get_by_role("region", name="Economic buyer")).to_contain_text("Ingeborg Dahl")
+    expect(board.get_by_role("group", name="Economic buyer")).to_contain_text("Ingeborg Dahl")
     expect(board).to_contain_text("Ingeborg Dahl is sceptical.")
     assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[place][0]
 

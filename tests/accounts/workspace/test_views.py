@@ -104,7 +104,7 @@ def test_board_has_a_column_for_each_seat_and_a_slot_where_nobody_is(client_for,
     group = GroupFactory(account=account)
     MemberFactory(group=group, roles=["champion", "legal"])
     answer = page(client_for(rep), account)
-    assert answer.text.count('<section class="role"') == 7
+    assert answer.text.count('<div class="role"') == 7
     assert answer.text.count('class="slot"') == 5
     assert f"/accounts/groups/{group.pk}/people/new/?role=economic_buyer" in answer.text
 

@@ -139,7 +139,9 @@ def test_a_process_whose_place_in_the_log_is_gone_reads_anew(start):
     (other,) = start(1)
     assert other.ask("find")[0] == []
     actions.put(document(1, "Cloud"))
-    assert actions.trim_log(SearchChange.objects.latest("at").at.replace(year=2100)) == 1
+    later = SearchChange.objects.latest("at").at.replace(year=2100)
+    # PostgreSQL keeps what an open transaction may not have seen, even one of another test worker.
+    assert any(actions.trim_log(later) for _ in range(100_000))
     assert other.ask("find")[0] == [1]
 
 
