@@ -4,7 +4,6 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Min
 
 from content.search import memory
 from content.search.documents import row_of, texts_of
@@ -74,7 +73,7 @@ def _log(row_ids, words=()):
 @transaction.atomic(savepoint=False)
 def drop(kind, id):
     """Take one thing out of the index, if it is there."""
-    row = SearchDocument.objects.filter(kind=kind, object_id=id).first()
+    row = SearchDocument.objects.about(kind, id).first()
     if row is not None:
         row_id = row.pk
         # The row first, as `put` does, so that the two never wait for each other.
@@ -86,8 +85,7 @@ def drop(kind, id):
 @transaction.atomic(savepoint=False)
 def trim_log(before):
     """Forget changes older than the moment `before`, and words noted twice; returns how many changes went."""
-    kept = SearchWord.objects.values("word").annotate(first=Min("id")).values("first")
-    SearchWord.objects.exclude(id__in=kept).delete()
+    SearchWord.objects.noted_twice().delete()
     return current_port().trim(before)
 
 
@@ -146,7 +144,7 @@ def _clean_terms(terms, but=None):
         raise ValidationError({"terms": "Give at least two different terms."})
     if len(cleaned) > MOST_SYNONYMS:
         raise ValidationError({"terms": f"A group has at most {MOST_SYNONYMS} terms."})
-    for other in Synonym.objects.exclude(pk=but):
+    for other in Synonym.objects.but(but):
         for term in other.terms:
             if words_of(term) in cleaned:
                 raise ValidationError(

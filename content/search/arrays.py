@@ -4,6 +4,8 @@ A value is never changed: `Arrays.advanced` answers with a new one, so threads n
 open transaction sees can be built beside what all share. 100,000 assets take about 12 MB.
 """
 
+from functools import cached_property
+
 import numpy as np
 
 from content.search import bitmaps
@@ -33,11 +35,12 @@ class Facet:
     A value that a 64th of the library has costs as much either way.
     """
 
-    __slots__ = ("bits", "pair_slots", "pair_values", "values")
+    __slots__ = ("bits", "pair_slots", "pair_starts", "pair_values", "values")
 
     def __init__(self, values, bits, pair_values, pair_slots):
         self.values, self.bits = values, bits
         self.pair_values, self.pair_slots = pair_values, pair_slots
+        self.pair_starts = np.flatnonzero(np.diff(pair_values, prepend=-1))
 
     @classmethod
     def of(cls, values, slots, size):
@@ -77,10 +80,9 @@ class Facet:
         """{value: how many of the set `within` have it}, without zeros."""
         found = dict(zip(self.values.tolist(), bitmaps.sizes(self.bits & within).tolist(), strict=True))
         if len(self.pair_values):
-            starts = np.flatnonzero(np.diff(self.pair_values, prepend=-1))
-            inside = bitmaps.contains(within, self.pair_slots).view(np.uint8)
-            sums = np.add.reduceat(inside, starts, dtype=np.uint32)
-            found |= zip(self.pair_values[starts].tolist(), sums.tolist(), strict=True)
+            inside = bitmaps.to_flags(within)[self.pair_slots].view(np.uint8)
+            sums = np.add.reduceat(inside, self.pair_starts, dtype=np.uint32)
+            found |= zip(self.pair_values[self.pair_starts].tolist(), sums.tolist(), strict=True)
         return {value: number for value, number in found.items() if number}
 
 
@@ -154,7 +156,7 @@ class Arrays:
         slot_of[new] = np.arange(self.used, self.used + len(new))
         return slot_of, self.used + len(new)
 
-    @property
+    @cached_property
     def is_worn(self):
         """Whether so much was changed that reading everything anew makes it smaller and faster."""
         pairs = sum(len(facet.pair_values) for facet in self.facets.values())

@@ -36,9 +36,7 @@ class Drift:
 
 def find_drift(kind, words, *, doubt=False):
     """The Drift of one kind; `words`, a set, takes in the words of all its documents. doubt: hold all for stale."""
-    held = {
-        row.object_id: row for row in SearchDocument.objects.filter(kind=kind).only("object_id", "digest")
-    }
+    held = {row.object_id: row for row in SearchDocument.objects.of(kind).only("object_id", "digest")}
     shelved = current_port().shelved(shelf_of(kind))
     missing, stale, seen = [], [], set()
     for document in registry.document_sources[kind](None):
@@ -83,7 +81,7 @@ def mend_rest(words, noted_until):
             kept = {row.pk for row in SearchDocument.objects.only("kind") if shelf_of(row.kind) == shelf}
             if strays := current_port().shelved(shelf) - kept:
                 current_port().erase(shelf, strays)
-        SearchWord.objects.filter(id__lte=noted_until).delete()
+        SearchWord.objects.noted_until(noted_until).delete()
         SearchWord.objects.bulk_create([SearchWord(word=word) for word in sorted(words)], batch_size=5_000)
         renew()
 

@@ -30,7 +30,9 @@ def _write(user_id, words, query, total, opened_id, rank, at):
     if last is None or not _is_same(last, words, at):
         SearchLog.objects.create(user_id=user_id, words=words, **values)
     elif last.opened_id is None:
-        SearchLog.objects.filter(pk=last.pk).update(words=words, **values)
+        for name, value in {"words": words, **values}.items():
+            setattr(last, name, value)
+        last.save()
     elif opened_id not in (None, last.opened_id):
         SearchLog.objects.create(user_id=user_id, words=words, **values)
 
@@ -50,5 +52,5 @@ def top_failed(since, limit=10):
 
 def recent(user_id, limit=5):
     """The words that a person searched for last, newest first, each once."""
-    words = SearchLog.objects.by(user_id).exclude(words="").values_list("words", flat=True)[: limit * 10]
+    words = SearchLog.objects.by(user_id).with_words().values_list("words", flat=True)[: limit * 10]
     return list(dict.fromkeys(words))[:limit]

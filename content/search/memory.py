@@ -72,7 +72,7 @@ def known_among(words):
     """Those of a set of words that the library knows: from memory, or asked for where nobody has searched yet."""
     if view := _shared:
         return {word for word in words if word in view.lexicon}
-    return set(SearchWord.objects.filter(word__in=words).values_list("word", flat=True))
+    return set(SearchWord.objects.among(words).values_list("word", flat=True))
 
 
 def _load(port):

@@ -3,7 +3,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from content.search.querysets import SearchLogQuerySet, SynonymQuerySet
+from content.search.querysets import (
+    SearchDocumentQuerySet,
+    SearchLogQuerySet,
+    SearchWordQuerySet,
+    SynonymQuerySet,
+)
 from portal.shared.models import PortalManager
 
 
@@ -25,6 +30,8 @@ class SearchDocument(models.Model):
     updated_ms = models.BigIntegerField()
     codes = models.TextField()
     digest = models.CharField(max_length=32)
+
+    objects = PortalManager.from_queryset(SearchDocumentQuerySet)()
 
     class Meta:
         constraints = [
@@ -74,6 +81,8 @@ class SearchWord(models.Model):
     """A word of the library, to find other forms and near spellings. Two transactions may both add one."""
 
     word = models.CharField(max_length=64)
+
+    objects = PortalManager.from_queryset(SearchWordQuerySet)()
 
     class Meta:
         indexes = [models.Index(fields=["word"])]

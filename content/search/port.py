@@ -88,6 +88,10 @@ class Port:
         """Forget changes made before the moment `before`; returns how many."""
         raise NotImplementedError
 
+    def tidy(self):
+        """Put the text index into the shape that is fastest to read, in short transactions of its own."""
+        raise NotImplementedError
+
     def clear(self):
         """Empty both shelves."""
         raise NotImplementedError

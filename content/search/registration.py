@@ -11,3 +11,4 @@ def register_search(app):
 
     post_migrate.connect(install_state, sender=app)
     registry.schedules["search.trim"] = ("content.search.jobs.trim_change_log", timedelta(hours=1))
+    registry.schedules["search.tidy"] = ("content.search.jobs.tidy_text_index", timedelta(days=1))

@@ -11,7 +11,7 @@ import numpy as np
 
 from content.search import bitmaps
 from content.search.query import AUDIENCES, FACETS, FRESHNESS
-from content.search.standing import IN_REVIEW, standing
+from content.search.standing import standing
 
 ARCHIVED = "archived"
 
@@ -71,7 +71,11 @@ class Selection:
             numbers = bitmaps.sizes(self.standing.sets & within).tolist()
             return {value: number for value, number in zip(FRESHNESS, numbers, strict=True) if number}
         stored = self.arrays.facets[facet].counts(within)
-        return {_shown(facet, value): number for value, number in stored.items()}
+        if facet == "audience":
+            return {AUDIENCES[value - 1]: number for value, number in stored.items()}
+        if none := stored.pop(0, 0):
+            stored[None] = none
+        return stored
 
     def matrix(self, rows, columns):
         """{(row value, column value): n} over two facets, without zeros."""
@@ -86,10 +90,8 @@ def permitted(arrays, on_day, viewer):
     """What a viewer may know of: published, and own drafts; everything for those who see all."""
     if viewer.sees_all:
         return np.bitwise_or.reduce(on_day.sets)
-    own = np.flatnonzero(arrays.columns["author_id"] == viewer.user_id)
-    status = arrays.columns["status"][own]
-    drafts = own[(status >= 0) & (status <= IN_REVIEW)]
-    return on_day.published | bitmaps.from_slots(drafts, arrays.size)
+    own = on_day.drafts[arrays.columns["author_id"][on_day.drafts] == viewer.user_id]
+    return on_day.published | bitmaps.from_slots(own, arrays.size)
 
 
 def _stored(facet, value):
@@ -98,9 +100,3 @@ def _stored(facet, value):
     if facet == "audience":
         return AUDIENCES.index(value) + 1 if value in AUDIENCES else 0
     return value
-
-
-def _shown(facet, value):
-    if facet == "audience":
-        return AUDIENCES[value - 1]
-    return value or None

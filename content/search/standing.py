@@ -22,12 +22,13 @@ TIERS_LOST = np.array([0, 0, 1, 3, 1, 1, 4])
 class Standing:
     """kinds: place in FRESHNESS by slot, len(FRESHNESS) for a free slot. sets: one set per freshness.
 
-    order: a number by slot, higher is better, no two alike.
+    drafts: the slots of what is not published yet. order: a number by slot, higher is better, no two alike.
     """
 
     kinds: np.ndarray
     sets: np.ndarray
     published: np.ndarray
+    drafts: np.ndarray
     order: np.ndarray
 
 
@@ -43,7 +44,8 @@ def standing(arrays, today):
         kinds[status == state] = FRESHNESS.index(name)
     kinds[status == FREE] = len(FRESHNESS)
     sets = np.stack([bitmaps.from_flags(kinds == place) for place in range(len(FRESHNESS))])
-    return Standing(kinds, sets, bitmaps.from_flags(status == PUBLISHED), _order(arrays, kinds))
+    drafts = np.flatnonzero((status == DRAFT) | (status == IN_REVIEW))
+    return Standing(kinds, sets, bitmaps.from_flags(status == PUBLISHED), drafts, _order(arrays, kinds))
 
 
 def _order(arrays, kinds):

@@ -9,6 +9,7 @@ from content.library.models import Asset, AssetTalkingPoint, TalkingPoint
 from content.library.rules import point_digest, title_key
 from content.search import actions as search
 from content.search.documents import Document
+from content.search.jobs import tidy_text_index
 from content.vocabularies.models import VOCABULARIES
 from content.vocabularies.rules import term_key
 from portal.management.benchmarks.workload import FACETS
@@ -83,6 +84,7 @@ def fill(workload, say):
         say(f"{block[-1].number:,} of {workload.size:,} assets")
     # PostgreSQL's VACUUM refuses to run inside a transaction, as a test's is.
     vacuum = connection.vendor == "postgresql" and not connection.in_atomic_block
+    tidy_text_index.call()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if vacuum else "ANALYZE")
     return terms, sample
