@@ -86,6 +86,34 @@ class Facet:
         return {value: number for value, number in found.items() if number}
 
 
+class Stack:
+    """All facets on top of each other, so that counting them takes one pass instead of one a facet."""
+
+    def __init__(self, facets):
+        self.bits = np.concatenate([facet.bits for facet in facets.values()])
+        self.pair_slots = np.concatenate([facet.pair_slots for facet in facets.values()])
+        starts, self.places, row, pair, pairs_before = [], {}, 0, 0, 0
+        for name, facet in facets.items():
+            rows, pairs = len(facet.bits), len(facet.pair_starts)
+            values = [*facet.values.tolist(), *facet.pair_values[facet.pair_starts].tolist()]
+            self.places[name] = (values, slice(row, row + rows), slice(pair, pair + pairs))
+            facet.bits = self.bits[row : row + rows]
+            starts.append(facet.pair_starts + pairs_before)
+            row, pair, pairs_before = row + rows, pair + pairs, pairs_before + len(facet.pair_slots)
+        self.starts = np.concatenate(starts)
+
+    def counts(self, within):
+        """{facet: {value: how many of the set `within` have it}}, without zeros."""
+        common, rare = bitmaps.sizes(self.bits & within).tolist(), []
+        if len(self.starts):
+            inside = bitmaps.to_flags(within)[self.pair_slots].view(np.uint8)
+            rare = np.add.reduceat(inside, self.starts, dtype=np.uint32).tolist()
+        return {
+            name: {value: n for value, n in zip(values, common[rows] + rare[pairs], strict=True) if n}
+            for name, (values, rows, pairs) in self.places.items()
+        }
+
+
 def _sorted(values, slots):
     order = np.argsort(values, kind="stable")
     return values[order], slots[order]
@@ -96,7 +124,7 @@ class Arrays:
 
     def __init__(self, size, used, slot_of, columns, facets):
         self.size, self.used, self.slot_of = size, used, slot_of
-        self.columns, self.facets = columns, facets
+        self.columns, self.facets, self.stack = columns, facets, Stack(facets)
         self.object_ids = columns["object_id"]
         self._days = {}
 

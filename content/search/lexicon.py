@@ -29,7 +29,7 @@ class Lexicon:
         self.words = []
         self._known = set()
         self._families = {}
-        self._letters = np.zeros(0, dtype=np.uint64)
+        self._letters = np.zeros((2, 0), dtype=np.uint64)
         self.add(words)
 
     def __contains__(self, word):
@@ -50,7 +50,7 @@ class Lexicon:
         """Known words within the allowed distance, as (distance, word), the nearest dozen; transposing is one slip."""
         allowed = distance_allowed(word)
         found = []
-        for other in self._sharing_letters(word, 2 * allowed) if allowed else ():
+        for other in self._sharing_letters(word, allowed) if allowed else ():
             distance = OSA.distance(word, other, score_cutoff=allowed)
             # Three letters hold too little to guess more than a transposition.
             if 0 < distance <= allowed and (len(word) > 3 or sorted(word) == sorted(other)):
@@ -61,28 +61,34 @@ class Lexicon:
         """Known words that begin with something one slip away from `prefix`, as (distance, word)."""
         found = []
         for other in self._holding_letters(prefix, 1) if len(prefix) > 3 else ():
-            if other[0] == prefix[0] and len(other) > len(prefix):
+            if other[0] == prefix[0]:
                 sizes = (len(prefix) - 1, len(prefix), len(prefix) + 1)
                 distance = min(OSA.distance(prefix, other[:size], score_cutoff=1) for size in sizes)
                 if distance <= 1:
                     found.append((distance + len(other) / 100, other))
         return sorted(found)[:NEAREST]
 
-    def _sharing_letters(self, word, most):
-        """Words that differ from `word` in at most `most` kinds of letters: all candidates, and few others."""
-        differing = np.bitwise_count(self._letter_sets() ^ letters_of(word))
-        return (self.words[index] for index in np.flatnonzero(differing <= most))
+    def _sharing_letters(self, word, slips):
+        """Words about as long whose letters differ no more than that many slips can make: all candidates, few others."""
+        letters, sizes = self._letter_sets()
+        near = np.bitwise_count(letters ^ letters_of(word)) <= 2 * slips
+        near &= (sizes + slips >= len(word)) & (sizes <= len(word) + slips)
+        return (self.words[index] for index in np.flatnonzero(near))
 
     def _holding_letters(self, word, missing):
-        lacking = np.bitwise_count(letters_of(word) & ~self._letter_sets())
-        return (self.words[index] for index in np.flatnonzero(lacking <= missing))
+        letters, sizes = self._letter_sets()
+        held = np.bitwise_count(letters_of(word) & ~letters) <= missing
+        return (self.words[index] for index in np.flatnonzero(held & (sizes > len(word))))
 
     def _letter_sets(self):
-        """A 64-bit set of the letters of each word; made when first asked, then extended."""
+        """A 64-bit set of the letters of each word, and its length; made when first asked, then extended."""
         held = self._letters
-        if len(held) < len(self.words):
-            new = self.words[len(held) :]
-            held = self._letters = np.concatenate([held, np.array([*map(letters_of, new)], dtype=np.uint64)])
+        if held.shape[1] < len(self.words):
+            new = self.words[held.shape[1] :]
+            more = np.array(
+                [[letters_of(word) for word in new], [len(word) for word in new]], dtype=np.uint64
+            )
+            held = self._letters = np.concatenate([held, more], axis=1)
         return held
 
 

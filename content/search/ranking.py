@@ -11,7 +11,7 @@ from content.search.arrays import NEVER
 from content.search.port import current_port
 from content.search.standing import RELEVANCE_LEFT, TIERS_LOST
 
-NARROW = 1_000
+NARROW = 600
 IN_TITLE, STARTS_TITLE = 1.0, 0.5
 NEW_FOR_DAYS = 365
 NEWNESS = 0.1

@@ -64,18 +64,19 @@ class Selection:
 
     def counts(self):
         """{facet: {value: n}} for every facet, without zeros."""
-        return {facet: self._counts_of(facet, self.without(facet)) for facet in FACETS}
+        counted = self.arrays.stack.counts(self.found)
+        return {
+            facet: _shown(facet, counted[facet])
+            if facet in counted and facet not in self.choices
+            else self._counts_of(facet, self.without(facet))
+            for facet in FACETS
+        }
 
     def _counts_of(self, facet, within):
         if facet == "freshness":
             numbers = bitmaps.sizes(self.standing.sets & within).tolist()
             return {value: number for value, number in zip(FRESHNESS, numbers, strict=True) if number}
-        stored = self.arrays.facets[facet].counts(within)
-        if facet == "audience":
-            return {AUDIENCES[value - 1]: number for value, number in stored.items()}
-        if none := stored.pop(0, 0):
-            stored[None] = none
-        return stored
+        return _shown(facet, self.arrays.facets[facet].counts(within))
 
     def matrix(self, rows, columns):
         """{(row value, column value): n} over two facets, without zeros."""
@@ -92,6 +93,15 @@ def permitted(arrays, on_day, viewer):
         return np.bitwise_or.reduce(on_day.sets)
     own = on_day.drafts[arrays.columns["author_id"][on_day.drafts] == viewer.user_id]
     return on_day.published | bitmaps.from_slots(own, arrays.size)
+
+
+def _shown(facet, stored):
+    """Counts by value as an Answer has them, from counts by stored value."""
+    if facet == "audience":
+        return {AUDIENCES[value - 1]: number for value, number in stored.items()}
+    if none := stored.pop(0, 0):
+        stored[None] = none
+    return stored
 
 
 def _stored(facet, value):

@@ -1,6 +1,7 @@
 """Who answers the queries: our own engine, the near-limit and the plain way, each as `run(query) -> total`."""
 
 from collections import Counter
+from datetime import timedelta
 
 from django.db.models import Q
 
@@ -132,6 +133,18 @@ class Tantivy:
         return self.lib.Query.term_query(self.schema, field, term.words[0], "freq")
 
 
+CURRENT = Q(status="published") & (Q(expires_on=None) | Q(expires_on__gte=TODAY))
+SOON = TODAY + timedelta(days=28)
+FRESH = {
+    "fresh": CURRENT & (Q(review_on=None) | Q(review_on__gt=SOON)),
+    "due-soon": CURRENT & Q(review_on__range=(TODAY, SOON)),
+    "overdue": CURRENT & Q(review_on__lt=TODAY),
+    "expired": Q(status="published", expires_on__lt=TODAY),
+    "draft": Q(status="draft"),
+    "in-review": Q(status="in_review"),
+}
+
+
 class PlainWay:
     """What a portal does that has no search engine: `icontains` on every text, one COUNT per facet value."""
 
@@ -161,6 +174,10 @@ class PlainWay:
             within = self._narrowed(rows, {name: choice for name, choice in chosen.items() if name != facet})
             for term in self.terms.rows[facet]:
                 self.counts[facet, term.pk] = within.filter(self._choice(facet, [term.pk])).distinct().count()
+        for audience in AUDIENCES:
+            self.counts["audience", audience] = found.filter(audience=audience).count()
+        for name, choice in FRESH.items():
+            self.counts["freshness", name] = found.filter(choice).count()
         return found.count()
 
     def _choice(self, facet, ids):
