@@ -69,7 +69,7 @@ class Lexicon:
         return sorted(found)[:NEAREST]
 
     def _sharing_letters(self, word, slips):
-        """Words about as long whose letters differ no more than that many slips can make: all candidates, few others."""
+        """Words about as long, with no more other letters than that many slips make: all candidates, few others."""
         letters, sizes = self._letter_sets()
         near = np.bitwise_count(letters ^ letters_of(word)) <= 2 * slips
         near &= (sizes + slips >= len(word)) & (sizes <= len(word) + slips)
