@@ -24,6 +24,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 def fresh_process_memory():
     """What a process holds in memory must not outlive the test whose rows it came from."""
     from content.vocabularies import labels
+    from portal.activity.observations import settle
     from portal.users import current
 
     forgetful = [labels.forget, current.forget, cache.clear]
@@ -34,6 +35,7 @@ def fresh_process_memory():
     for forget in forgetful:
         forget()
     yield
+    settle()
     for forget in forgetful:
         forget()
 
