@@ -4,8 +4,6 @@ A value is never changed: `Arrays.advanced` answers with a new one, so threads n
 open transaction sees can be built beside what all share. 100,000 assets take about 12 MB.
 """
 
-from functools import cached_property
-
 import numpy as np
 
 from content.search import bitmaps
@@ -122,8 +120,8 @@ def _sorted(values, slots):
 class Arrays:
     """All assets at one position of the change log. Slots are places; `object_ids` says whose, FREE for nobody's."""
 
-    def __init__(self, size, used, slot_of, columns, facets):
-        self.size, self.used, self.slot_of = size, used, slot_of
+    def __init__(self, size, used, slot_of, columns, facets, touched=0):
+        self.size, self.used, self.slot_of, self.touched = size, used, slot_of, touched
         self.columns, self.facets, self.stack = columns, facets, Stack(facets)
         self.object_ids = columns["object_id"]
         self._days = {}
@@ -170,7 +168,7 @@ class Arrays:
             )
             for number, facet in enumerate(CODED_FACETS)
         }
-        return Arrays(size, used, slot_of, columns, facet_of)
+        return Arrays(size, used, slot_of, columns, facet_of, self.touched + len(rows))
 
     def _knows(self, row_id):
         return row_id < len(self.slot_of) and self.slot_of[row_id] != FREE
@@ -184,12 +182,10 @@ class Arrays:
         slot_of[new] = np.arange(self.used, self.used + len(new))
         return slot_of, self.used + len(new)
 
-    @cached_property
+    @property
     def is_worn(self):
-        """Whether so much was changed that reading everything anew makes it smaller and faster."""
-        pairs = sum(len(facet.pair_values) for facet in self.facets.values())
-        alive = np.count_nonzero(self.object_ids != FREE)
-        return pairs > 4 * self.size + 10_000 or self.used > 2 * alive + 1_000
+        """Whether so much has changed since it was read that reading it anew makes it smaller and faster."""
+        return self.touched > self.used // 2 + 500
 
     def slots_of(self, ids):
         """Slots of the documents with these row ids, unknown ones left out."""

@@ -74,7 +74,7 @@ def test_a_library_may_grow_past_its_first_size():
     assert arrays.facets["stage"].counts(~np.zeros(arrays.size // 64, dtype=np.uint64)) == {1: 1_001}
 
 
-def test_many_deletions_wear_arrays_out():
+def test_many_changes_wear_arrays_out():
     row = lambda id: (id, id, 2, 1, None, None, None, 0, "0")  # noqa: E731
     arrays = Arrays.of([row(id) for id in range(1, 2_000)])
     assert not arrays.is_worn
