@@ -11,7 +11,8 @@ from content.search.words import COMPOUND, UNSPACED, fold, joined, pieces, spell
 LONGEST_QUERY = 400
 MOST_TERMS = 16
 _PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<quoted>[^"]*)(?P<closed>"?)|(?P<bare>[^\s"]+))')
-_QUOTES = str.maketrans("“”„«»\0", '""""" ')
+QUOTES = '"“”„«»'
+_PLAIN = str.maketrans(dict.fromkeys(QUOTES, '"') | {"\0": " "})
 # Left out of what must match, unless quoted or all there is.
 _STOP_WORDS = """
 a an and are as at be by for from how i in is it of on or our that the this to vs was we what when where which who
@@ -47,7 +48,7 @@ class Term:
 
 def parse(typed):
     """The terms of what was typed, in order; at most 16 of the first 400 characters."""
-    text = typed[:LONGEST_QUERY].translate(_QUOTES)
+    text = typed[:LONGEST_QUERY].translate(_PLAIN)
     terms = []
     for part in _PART.finditer(text):
         negative = bool(part["minus"])

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from content.search.grammar import is_unspaced
+from content.search.grammar import QUOTES, is_unspaced
 from content.search.words import START, fold, pieces, spell
 
 
@@ -71,7 +71,7 @@ def make_plan(terms, lexicon, synonyms, *, typed):
     excluded = [_any(_forms(term, lexicon)) for term in terms if term.negative]
     groups = _grouped(positive, synonyms)
     clauses = [_clause(group, others, lexicon) for group, others in groups]
-    highlights = [typed[term.start : term.end].strip('"') + "*" * term.open for term in positive]
+    highlights = [typed[term.start : term.end].strip(QUOTES) + "*" * term.open for term in positive]
     pairs = []
     for group, others in groups:
         highlights += [text for term in group for text in _other_forms(term, lexicon)]

@@ -95,3 +95,4 @@ def test_a_quoted_word_has_no_synonyms():
 def test_terms_to_mark_are_what_was_searched():
     index(document(1, "Price"), document(2, "Pricing"))
     assert found("pricing guide clo").terms == ("pricing", "guide", "clo*", "price")
+    assert found("“zero trust” -aws").terms == ("zero trust",)
