@@ -3,6 +3,7 @@
 Started by `scratch.run_inside`; `manage.py benchmark search` is the way in.
 """
 
+import gc
 import json
 import sys
 import time
@@ -29,19 +30,23 @@ def measure(part, size):
 
 
 def _search(workload, terms, sample):
+    from content.search import engine
     from portal.management.benchmarks import contenders, saving, timing, web
     from portal.management.benchmarks.workload import SyntheticQuery
 
     ours = contenders.Ours(terms)
+    engine.forget()
+    gc.collect()
+    before = timing.memory_mib()
     loaded, _ = timing.clocked(ours.run, SyntheticQuery("facets", ""))
-    memory = timing.memory_mib()
+    memory = {"memory_mib": timing.memory_mib(), "memory_added_mib": timing.memory_mib() - before}
     queries = workload.queries(sample)
     runners = {"tandem": ours.run}
     try:
         runners["tantivy"] = _near_limit(workload, terms).run
     except ImportError:
         say("tantivy is not installed, so the near-limit is left out: uv sync --group bench")
-    figures = {"load_ms": loaded, "memory_mib": memory, "load_before": timing.load_average()}
+    figures = {"load_ms": loaded, "load_before": timing.load_average()} | memory
     for asked in queries[:10]:
         for run in runners.values():
             run(asked)

@@ -22,7 +22,7 @@ def lines_of(figures, vendor):
 
 def _conditions(whole, vendor):
     yield f"Database: {vendor}. Filled in {whole['filled_in_s']} s, first search after start {whole['load_ms']:.0f} ms."
-    yield f"Memory of the searching process: {whole['memory_mib']} MiB."
+    yield f"Memory: {whole['memory_mib']} MiB, {whole['memory_added_mib']} MiB of it taken by the first search."
     yield f"Load average: {whole['load_before']} before, {whole['load_after']} after."
     yield ""
 

@@ -5,11 +5,7 @@ import math
 import os
 import time
 from collections import defaultdict
-
-try:
-    import resource
-except ImportError:  # Windows
-    resource = None
+from pathlib import Path
 
 
 def clocked(function, *args):
@@ -62,11 +58,12 @@ def by_kind(rows):
 
 
 def memory_mib():
-    """The most memory that this process has held, in MiB; 0 where the system does not say."""
-    if resource is None:
+    """The memory that this process holds, in MiB; 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except OSError:
         return 0
-    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return round(held / (1024 * 1024 if os.uname().sysname == "Darwin" else 1024))
+    return round(pages * os.sysconf("SC_PAGE_SIZE") / 1024**2)
 
 
 def load_average():

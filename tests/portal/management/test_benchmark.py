@@ -93,6 +93,7 @@ def test_the_report_says_pass_and_miss():
         "filled_in_s": 9,
         "load_ms": 80.0,
         "memory_mib": 100,
+        "memory_added_mib": 9,
         "load_before": 0.5,
         "load_after": 0.6,
         "agree": 100.0,
