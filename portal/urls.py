@@ -16,3 +16,5 @@ urlpatterns = [
     re_path("^api/", unknown_address),
     path("admin/", admin.site.urls),
 ]
+
+handler500 = "portal.home.errors.server_error"

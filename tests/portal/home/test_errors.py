@@ -1,7 +1,11 @@
 """What a page says when it fails."""
 
+import pytest
+from django.db import OperationalError, connection
 from django.test import Client, RequestFactory, override_settings
-from django.views.defaults import bad_request, server_error
+from django.views.defaults import bad_request
+
+from portal.home.errors import server_error
 
 
 def test_unknown_page_says_where_to_go_next(client_for, rep):
@@ -19,7 +23,30 @@ def test_stranger_gets_the_error_page_without_the_shell(db):
 
 def test_server_error_needs_no_database():
     # No `db` fixture: any query would fail this test.
-    assert "Something went wrong" in server_error(RequestFactory().get("/")).text
+    answer = server_error(RequestFactory().get("/library/"))
+    assert (answer.status_code, "Something went wrong" in answer.text) == (500, True)
+
+
+def test_a_fault_of_ours_is_a_problem_to_a_program():
+    answer = server_error(RequestFactory().get("/api/v1/assets/"))
+    assert (answer.status_code, answer["Content-Type"]) == (500, "application/problem+json")
+
+
+def _away(*_):
+    raise OperationalError("the server closed the connection")
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [("/library/", "The database does not answer"), ("/api/v1/assets/", '"code": "unavailable"')],
+)
+def test_a_database_away_before_any_view_is_worth_another_try(client_for, rep, path, says):
+    client = client_for(rep)
+    client.raise_request_exception = False
+    # Reading the session is the first query of a request, in a middleware.
+    with connection.execute_wrapper(_away):
+        answer = client.get(path)
+    assert (answer.status_code, answer["Retry-After"], says in answer.text) == (503, "5", True)
 
 
 def test_bad_request_needs_no_person(db):
