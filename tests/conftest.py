@@ -1,12 +1,12 @@
 """Clients for every way in: browser-like, htmx, API; people of every role; a real Chromium."""
 
-import contextlib
 import os
 import re
 import shutil
 
 import pytest
 from django.core.cache import cache
+from django.db import connections
 from django.test import Client
 from rest_framework.test import APIClient
 
@@ -23,15 +23,12 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 @pytest.fixture(autouse=True)
 def fresh_process_memory():
     """What a process holds in memory must not outlive the test whose rows it came from."""
+    from content.search import engine
     from content.vocabularies import labels
     from portal.activity.observations import settle
     from portal.users import current
 
-    forgetful = [labels.forget, current.forget, cache.clear]
-    with contextlib.suppress(ImportError):
-        from content.search import engine
-
-        forgetful.append(engine.forget)
+    forgetful = [labels.forget, current.forget, cache.clear, engine.forget]
     for forget in forgetful:
         forget()
     yield
@@ -125,9 +122,19 @@ def browser_type_launch_args(browser_type_launch_args):
     return browser_type_launch_args | {"executable_path": CHROMIUM, "args": flags}
 
 
+@pytest.fixture(scope="session")
+def browser(browser):
+    """Chromium; and no connection to the test database is left behind.
+
+    While Playwright's event loop runs, Django keeps another connection for this thread, which nothing else closes.
+    """
+    yield browser
+    connections.close_all()
+
+
 @pytest.fixture
-def visitor(live_server, context, page, settings):
-    """A real browser: visitor(user) -> page signed in at `page.origin`; an error in the console fails the test."""
+def stranger(live_server, page):
+    """A real browser that nobody is signed in with, at `page.origin`; an error in its console fails the test."""
     complaints = []
 
     def listen(message):
@@ -136,16 +143,22 @@ def visitor(live_server, context, page, settings):
 
     page.on("console", listen)
     page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.origin = live_server.url
+    yield page
+    assert complaints == []
+
+
+@pytest.fixture
+def visitor(stranger, context, settings):
+    """The same, signed in: visitor(user) -> page."""
 
     def sign_in(user):
         client = Client()
         client.force_login(user)
         cookie = client.cookies[settings.SESSION_COOKIE_NAME]
         context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie.value, "url": live_server.url}]
+            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie.value, "url": stranger.origin}]
         )
-        page.origin = live_server.url
-        return page
+        return stranger
 
-    yield sign_in
-    assert complaints == []
+    return sign_in

@@ -1,0 +1,171 @@
+"""Every page of the portal: who looks at it, and its address in the demo's company.
+
+PAGES: {URL name: (role or None for a stranger, key of the arguments in `facts()`, what may follow the address)}.
+NO_PAGES: URL names that answer with a fragment, a file or a redirect, or only take a form.
+"""
+
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLResolver
+
+from accounts.buying_groups.models import BuyingGroup, BuyingGroupMember
+from accounts.directory.models import Account
+from content.calendar.models import CalendarEntry
+from content.feedback.models import ContentRequest
+from content.search.models import Synonym
+from portal.saved_views.models import SavedView
+from portal.users.actions import invite_person
+from portal.users.models import Team, User
+
+NO_PAGES = {
+    # fragments
+    *("content:asset-facet", "content:asset-titles", "content:asset-tags", "content:asset-preview"),
+    *("search-suggest", "view-counts", "content:request-similar"),
+    # forms without a page of their own
+    *("account_logout", "profile-theme", "profile-scope", "profile-sessions", "token-create", "token-revoke"),
+    *(
+        "first-run-done",
+        "settings-mail",
+        "person-invitation",
+        "person-deactivate",
+        "person-reactivate",
+        "team-remove",
+    ),
+    *(
+        "content:search-note",
+        "content:synonym-remove",
+        "content:asset-bulk-undo",
+        "content:asset-publish",
+        "content:asset-archive",
+    ),
+    *("content:asset-restore", "content:asset-duplicate", "content:asset-delete"),
+    *("content:term-remove", "content:request-accept", "content:request-deliver", "content:request-decline"),
+    *("content:entry-cancel", "content:entry-reopen", "view-update", "view-delete"),
+    *("accounts:member-remove", "accounts:team-add", "accounts:team-remove"),
+    # steps of one upload, looked at in the importing journey; and its file
+    *(
+        "import-detail",
+        "import-columns",
+        "import-words",
+        "import-confirm",
+        "import-restart",
+        "import-discard",
+    ),
+    "import-result",
+    # the library's own page answers them with the framework's
+    *("account_signup", "account_inactive", "account_reset_password_from_key"),
+}
+
+PAGES = {
+    "account_login": (None, "", [""]),
+    "account_reset_password": (None, "", [""]),
+    "account_reset_password_done": (None, "", [""]),
+    "account_reset_password_from_key_done": (None, "", [""]),
+    "join": (None, "invitation", [""]),
+    "home": ("rep", "", [""]),
+    "content:asset-list": (
+        "rep",
+        "",
+        [
+            "",
+            "?q=migration&stage=bofu&persona!=nobody&sel=case-study-001",
+            "?q=zzzz&stage=bofu",
+            "?view=table",
+        ],
+    ),
+    "content:asset-detail": ("rep", "asset", [""]),
+    "content:asset-history": ("rep", "asset", [""]),
+    "content:request-list": ("rep", "", [""]),
+    "content:request-new": ("rep", "", [""]),
+    "accounts:account-list": ("rep", "", [""]),
+    "accounts:account-detail": ("rep", "account", [""]),
+    "content:calendar-month": ("rep", "", [""]),
+    "content:entry-list": ("rep", "", [""]),
+    "profile": ("rep", "", [""]),
+    "account_change_password": ("rep", "", [""]),
+    "view-list": ("rep", "", [""]),
+    "view-save": ("rep", "", ["?kind=assets&query=stage%3Dbofu"]),
+    "view-edit": ("rep", "view", [""]),
+    "content:asset-new": ("marketer", "", [""]),
+    "content:asset-edit": ("marketer", "asset", [""]),
+    "content:asset-bulk": ("marketer", "", ["?scope=all&query=stage%3Dbofu"]),
+    "import-start": ("marketer", "", [""]),
+    "content:vocabulary-list": ("marketer", "", [""]),
+    "content:term-list": ("marketer", "persona", [""]),
+    "content:term-new": ("marketer", "format", [""]),
+    "content:term-edit": ("marketer", "term", [""]),
+    "content:term-merge": ("marketer", "term", [""]),
+    "content:synonym-list": ("marketer", "", [""]),
+    "content:synonym-new": ("marketer", "", [""]),
+    "content:synonym-edit": ("marketer", "synonym", [""]),
+    "content:request-detail": ("marketer", "request", [""]),
+    "content:entry-new": ("marketer", "", [""]),
+    "content:entry-detail": ("marketer", "entry", [""]),
+    "content:entry-move": ("marketer", "entry", [""]),
+    "accounts:account-new": ("account", "", [""]),
+    "accounts:account-edit": ("account", "account", [""]),
+    "accounts:group-new": ("account", "account", [""]),
+    "accounts:group-edit": ("account", "group", [""]),
+    "accounts:member-new": ("account", "group", [""]),
+    "accounts:member-edit": ("account", "member", [""]),
+    "accounts:contact-edit": ("account", "contact", [""]),
+    "people": ("admin", "", [""]),
+    "person-edit": ("admin", "person", [""]),
+    "person-invite": ("admin", "", [""]),
+    "team-new": ("admin", "", [""]),
+    "team-edit": ("admin", "team", [""]),
+    "settings": ("admin", "", [""]),
+    "first-run": ("admin", "", [""]),
+}
+
+
+def names():
+    """The name of every address that is ours; the API, its documentation and Django's admin are not pages."""
+
+    def walk(resolver, space=""):
+        for entry in resolver.url_patterns:
+            if not isinstance(entry, URLResolver):
+                yield f"{space}{entry.name}"
+            elif str(entry.pattern) not in {"api/v1/", "admin/"}:
+                yield from walk(entry, f"{entry.namespace}:" if entry.namespace else space)
+
+    return set(walk(get_resolver())) - {"None"}
+
+
+def addresses(role):
+    """Every address that a role looks at."""
+    arguments = facts()
+    return [
+        reverse(name, args=arguments[key] if key else []) + more
+        for name, (who, key, endings) in PAGES.items()
+        if who == role
+        for more in endings
+    ]
+
+
+def facts():
+    """{key: arguments of the address}, from the demo's company and what it lacks."""
+    account = Account.objects.get(name="Gullwing Ferries")
+    group = BuyingGroup.objects.filter(account=account).first()
+    member = BuyingGroupMember.objects.filter(group=group).first()
+    rep, admin = (User.objects.get(email=f"{name}@example.com") for name in ("rep", "admin"))
+    newcomer = {"email": "new@example.com", "name": "New", "role": "rep", "side": "sales", "team": None}
+    view, _ = SavedView.objects.get_or_create(
+        owner=rep, kind="assets", name="Decision", defaults={"query": "stage=bofu"}
+    )
+    return {
+        "asset": ["case-study-001"],
+        "account": [account.pk],
+        "group": [group.pk],
+        "member": [member.pk],
+        "contact": [member.contact_id],
+        "entry": [CalendarEntry.objects.filter(status="planned").first().pk],
+        "request": [ContentRequest.objects.open().first().pk],
+        "persona": ["persona"],
+        "format": ["format"],
+        "term": ["persona", "platform-engineer"],
+        "synonym": [Synonym.objects.first().pk],
+        "view": [view.pk],
+        "person": [rep.pk],
+        "team": [Team.objects.first().pk],
+        "invitation": [invite_person(newcomer, actor=admin).invitation_token],
+    }
