@@ -17,4 +17,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
+handler400 = "portal.home.errors.bad_request"
 handler500 = "portal.home.errors.server_error"

@@ -40,11 +40,14 @@ class Problem:
 
 
 class People:
-    """Who owns assets: read once, and only when somebody is named or listed."""
+    """Who owns what somebody may see: read once, and only when somebody is named or listed."""
+
+    def __init__(self, user):
+        self._user = user
 
     @cached_property
     def owners(self):
-        return Asset.objects.owner_names()
+        return Asset.objects.visible_to(self._user).owner_names()
 
 
 class Reading:
@@ -57,7 +60,7 @@ class Reading:
 
     @property
     def owners(self):
-        """{id: name} of everyone who owns an asset."""
+        """{id: name} of everyone who owns an asset that the reader may see."""
         return self.people.owners
 
     @cached_property
@@ -153,7 +156,7 @@ def read_query(params, user, *, strict=False, also=(), terms=None, people=None):
     parameters (but those in `also`) and to bad numbers, and to the settings that only pages have.
     terms, people: the vocabularies' labels and the owners, for callers that read several addresses.
     """
-    reading = Reading(user, terms or labels(), people or People())
+    reading = Reading(user, terms or labels(), people or People(user))
     found = _Found(reading)
     for name in params:
         values = [part for text in params.getlist(name) for part in _parts(name, text)]

@@ -96,7 +96,7 @@ def in_words(queries, user):
 
 
 def _readings(queries, user):
-    terms, people = labels(), People()
+    terms, people = labels(), People(user)
     return [read_query(QueryDict(query), user, terms=terms, people=people) for query in queries]
 
 

@@ -136,9 +136,9 @@ class AssetQuerySet(PortalQuerySet):
         )
 
     def owner_names(self):
-        """{id: name} of everyone who owns an asset."""
+        """{id: name} of everyone who owns one of these assets."""
         people = self.model._meta.get_field("owner").related_model.objects
-        owned = self.model._default_manager.filter(owner=OuterRef("pk"))
+        owned = self.order_by().filter(owner=OuterRef("pk"))
         return dict(people.filter(Exists(owned)).values_list("pk", "name"))
 
     def for_bulk(self, change):

@@ -11,7 +11,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from portal.shared.changes import differences, fingerprint, plain
+from portal.editing.forms import Versioned
 from portal.shared.registry import registry
 from portal.users import rules
 from portal.users.models import PortalSettings, Team, User
@@ -19,61 +19,6 @@ from portal.users.models import PortalSettings, Team, User
 GOOD_PASSWORD = "At least 8 characters, not digits only, no common word and nothing like your name."
 # Parameters of a list that are no filters, so no part of a default scope.
 NO_FILTERS = {"q", "page", "sel", "view", "literal", "csrfmiddlewaretoken"}
-
-
-class Versioned(forms.ModelForm):
-    """A form of a record that others may edit too: it posts the version that it showed, and what it showed.
-
-    After a conflict the form comes back with both values of each field that differs, and `keep-<field>` says
-    which one stays.
-    """
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial |= self._standing(self.instance)
-
-    def clean(self):
-        values = super().clean()
-        for name in values.keys() & set(self._meta.fields):
-            if self.data.get(f"keep-{name}") == "theirs":
-                values[name] = getattr(self.instance, name)
-        return values
-
-    @property
-    def changes(self):
-        """{field: value} for the action."""
-        return {name: self.cleaned_data[name] for name in self._meta.fields}
-
-    @property
-    def base_version(self):
-        return self.cleaned_data["version"]
-
-    def conflict_with(self, record):
-        """The rows that differ from `record` as it stands now; the form then posts that version."""
-        theirs = {name: plain(getattr(record, name)) for name in self._meta.fields}
-        yours = {name: plain(value) for name, value in self.changes.items()}
-        found = differences(self.cleaned_data["seen"], theirs, yours)
-        self.data = self.data.copy()
-        self.data |= {name: str(value) for name, value in self._standing(record).items()}
-        return [self._row(difference) for difference in found]
-
-    def _standing(self, record):
-        shown = {name: plain(getattr(record, name)) for name in self._meta.fields}
-        return {"version": record.version, "seen": fingerprint(shown)}
-
-    def _row(self, difference):
-        field = self.fields[difference.name]
-        labels = dict(field.choices) if isinstance(field, forms.TypedChoiceField) else {}
-        return {
-            "name": difference.name,
-            "label": field.label,
-            "theirs": labels.get(difference.theirs, difference.theirs),
-            "yours": labels.get(difference.yours, difference.yours),
-            "keep": difference.keep,
-        }
 
 
 class PersonForm(Versioned):

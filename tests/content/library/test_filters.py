@@ -110,11 +110,12 @@ def test_what_looks_like_a_filter_but_names_nothing_stays_a_word(rep, terms):
 
 
 def test_owners_are_people_who_own_something(rep, terms):
-    owner, idle = UserFactory(name="Joss Arden"), UserFactory()
+    owner, hidden, idle = UserFactory(name="Joss Arden"), UserFactory(), UserFactory()
     AssetFactory(owner=owner)
-    reading = read(f"owner={owner.pk},{idle.pk},999999999999999999999", rep)
+    AssetFactory(owner=hidden, status="draft")
+    reading = read(f"owner={owner.pk},{hidden.pk},{idle.pk},999999999999999999999", rep)
     assert reading.criteria.included == {"owner": (str(owner.pk),)}
-    assert len(reading.problems) == 2
+    assert len(reading.problems) == 3
     assert reading.sentence == "Owned by Joss Arden"
 
 

@@ -1,11 +1,12 @@
 """What a page says when it fails."""
 
 import pytest
+from django.core.exceptions import SuspiciousOperation
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 from django.test import Client, RequestFactory, override_settings
-from django.views.defaults import bad_request
 
-from portal.home.errors import server_error
+from portal.home.errors import bad_request, server_error
 
 
 def test_unknown_page_says_where_to_go_next(client_for, rep):
@@ -50,7 +51,17 @@ def test_a_database_away_before_any_view_is_worth_another_try(client_for, rep, p
 
 
 def test_bad_request_needs_no_person(db):
-    assert "could not be read" in bad_request(RequestFactory().get("/"), None).text
+    answer = bad_request(RequestFactory().get("/"), SuspiciousOperation())
+    assert (answer.status_code, "could not be read" in answer.text) == (400, True)
+
+
+@pytest.mark.parametrize("path", ["/import/", "/auth/login/"])
+def test_more_than_the_portal_takes_is_refused_by_the_length_alone(client_for, marketer, path):
+    # Only the head announces so much: a byte that was read would end the request in another way.
+    client = client_for(marketer)
+    file = SimpleUploadedFile("assets.csv", b"title")
+    answer = client.post(path, {"file": file}, CONTENT_LENGTH=str(60 * 1024 * 1024))
+    assert (answer.status_code, "A file may have 50 MB" in answer.text) == (413, True)
 
 
 @override_settings(DEBUG=False)
