@@ -126,9 +126,10 @@ def test_a_view_is_saved_in_a_dialog(visitor, mara):
 def test_a_settled_search_and_an_opened_result_are_noted(visitor, mara):
     page = visitor(mara)
     page.goto(f"{page.origin}/library/?q=migration+freeze")
-    with page.expect_response("**/search/log/"):
-        page.locator("[data-result-link]").first.click()
-    page.get_by_role("heading", level=1, name="Migration without a release freeze").wait_for()
+    # In a new tab, because a page that was left hears no answer.
+    with page.expect_response("**/search/log/"), page.context.expect_page() as opened:
+        page.locator("[data-result-link]").first.click(modifiers=["ControlOrMeta"])
+    opened.value.get_by_role("heading", level=1, name="Migration without a release freeze").wait_for()
     observations.settle()
     note = SearchLog.objects.get()
     assert (note.words, note.total, note.rank) == ("migration freeze", 1, 1)

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
 
 from portal.management.sample import loading
 from portal.users.models import User
@@ -19,7 +20,8 @@ def company(transactional_db):
 
 
 def problems_of(page, rules):
-    found = Axe().run(page, options={"runOnly": rules}).response["violations"]
+    """What axe finds by these rules, and what only we look for."""
+    found = Axe().run(page, options={"runOnly": rules}).response["violations"] if rules else []
     problems = [f"{rule['id']}: {rule['nodes'][0]['html'][:160]} ({len(rule['nodes'])})" for rule in found]
     if page.evaluate(SCROLLS):
         problems.append("the page scrolls sideways")
@@ -42,8 +44,10 @@ def test_no_page_has_a_barrier(company, visitor, stranger, role, size):
     for address in addresses(role or None):
         answer = page.goto(page.origin + address)
         assert answer.status == 200, address
+        # axe takes most of a run's time and the markup knows no database: on PostgreSQL the pages are only opened.
+        light, dark = (STANDARDS, ["color-contrast"]) if connection.vendor == "sqlite" else ([], [])
         # The dark page has the same elements in other colours.
-        for theme, rules in (("light", STANDARDS), ("dark", ["color-contrast"])):
+        for theme, rules in (("light", light), ("dark", dark)):
             page.emulate_media(color_scheme=theme, reduced_motion="reduce")
             if problems := problems_of(page, rules):
                 barriers[f"{address} {theme}"] = problems
