@@ -2,6 +2,7 @@
 
 from content.calendar.models import CalendarEntry, EditorialBoard, Theme
 from content.feedback.models import ContentRequest
+from content.files.models import FilePage, StoredFile
 from content.library.models import Asset, AssetTalkingPoint, TalkingPoint
 from content.search.models import (
     SearchChange,
@@ -31,6 +32,7 @@ __all__ = [
     "Competitor",
     "ContentRequest",
     "EditorialBoard",
+    "FilePage",
     "Format",
     "Industry",
     "Language",
@@ -42,6 +44,7 @@ __all__ = [
     "SearchState",
     "SearchWord",
     "Stage",
+    "StoredFile",
     "Synonym",
     "Tag",
     "TalkingPoint",

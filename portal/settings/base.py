@@ -12,6 +12,8 @@ env.read_env(str(BASE_DIR / ".env"), recurse=False)
 
 VAR_DIR = Path(env.str("TANDEM_VAR", str(BASE_DIR / "var"))).resolve()
 VAR_DIR.mkdir(parents=True, exist_ok=True)
+# Uploaded files and the pictures made of them.
+FILES_DIR = Path(env.str("FILES_DIR", str(VAR_DIR / "files"))).resolve()
 
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])

@@ -1,0 +1,68 @@
+"""Taking files in and putting down what was read of them. Who may, and for which asset, is decided above."""
+
+from django.db import IntegrityError, transaction
+
+from content.files import process, storage
+from content.files.models import FilePage, StoredFile
+from content.files.rules import clean_name
+from content.files.sniffing import check_content
+
+WAITING, READ, FAILED = StoredFile.State.WAITING, StoredFile.State.READ, StoredFile.State.FAILED
+
+
+def take_file(chunks, name):
+    """(StoredFile, cleaned name, whether it is new) of a stream of bytes. Raises FileRefused; then nothing is left.
+
+    Bytes reach the disk before the row that names them, so that no row ever names a missing file.
+    """
+    name = clean_name(name)
+    with storage.received(chunks) as (path, size, digest):
+        with open(path, "rb") as file:
+            kind = check_content(file, name)
+        same = StoredFile.objects.with_content(digest, kind.slug)
+        if known := same.first():
+            return known, name, False
+        stored = storage.new_name(kind.extension)
+        storage.keep(path, stored)
+        values = {"digest": digest, "kind": kind.slug, "path": stored, "size": size}
+        try:
+            with transaction.atomic():
+                return StoredFile.objects.create(**values), name, True
+        except IntegrityError:
+            # Somebody uploaded the same a moment earlier.
+            storage.remove(stored)
+            return same.get(), name, False
+
+
+def read_file(file):
+    """Read a file's pages and put them down; reading again what was read changes nothing. Returns the file as it is."""
+    file = StoredFile.objects.get(pk=file.pk)
+    if file.state == READ:
+        return file
+    folder = storage.new_name()
+    storage.path_of(folder).mkdir(parents=True)
+    reading = process.read(storage.path_of(file.path), file.kind, storage.path_of(folder))
+    try:
+        return _put_down(file, reading, folder)
+    except BaseException:
+        storage.remove(folder)
+        raise
+
+
+@transaction.atomic
+def _put_down(file, reading, folder):
+    current = StoredFile.objects.select_for_update().get(pk=file.pk)
+    if current.state == READ:
+        storage.remove(folder)
+        return current
+    old = current.pictures
+    FilePage.objects.of_file(current).delete()
+    FilePage.objects.bulk_create([FilePage(file=current, **page) for page in reading.pages], batch_size=500)
+    current.state = FAILED if reading.problem else READ
+    current.problem = reading.problem
+    current.page_count = len(reading.pages) or None
+    current.pictures = folder
+    current.save(update_fields=["state", "problem", "page_count", "pictures"])
+    if old:
+        transaction.on_commit(lambda: storage.remove(old))
+    return current

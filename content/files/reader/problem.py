@@ -1,0 +1,2 @@
+class Problem(Exception):
+    """Why a file cannot be read on: one sentence for people."""
