@@ -3,7 +3,7 @@
 from content.calendar.models import CalendarEntry, EditorialBoard, Theme
 from content.feedback.models import ContentRequest
 from content.files.models import FilePage, StoredFile
-from content.library.models import Asset, AssetTalkingPoint, TalkingPoint
+from content.library.models import Asset, AssetTalkingPoint, AssetVersion, Download, TalkingPoint
 from content.search.models import (
     SearchChange,
     SearchDocument,
@@ -28,9 +28,11 @@ from content.vocabularies.models import (
 __all__ = [
     "Asset",
     "AssetTalkingPoint",
+    "AssetVersion",
     "CalendarEntry",
     "Competitor",
     "ContentRequest",
+    "Download",
     "EditorialBoard",
     "FilePage",
     "Format",

@@ -1,3 +1,5 @@
+from django.db.models import Q
+
 from portal.shared.models import PortalQuerySet
 
 
@@ -9,3 +11,15 @@ class StoredFileQuerySet(PortalQuerySet):
 class FilePageQuerySet(PortalQuerySet):
     def of_file(self, file):
         return self.filter(file=file)
+
+    def texts_of(self, file_ids):
+        """(file id, text) of every page that has words, in the order of pages."""
+        pages = self.filter(file__in=file_ids).exclude(text="").order_by("file_id", "number")
+        return pages.values_list("file_id", "text")
+
+    def saying(self, file_ids, words):
+        """Pages of these files that hold one of the words, in the order of pages."""
+        says = Q()
+        for word in words:
+            says |= Q(text__icontains=word)
+        return self.filter(says, file__in=file_ids).order_by("file_id", "number") if words else self.none()

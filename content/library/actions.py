@@ -40,7 +40,7 @@ def create_asset(values, *, actor, via="page"):
         getattr(asset, name).set(terms)
     _set_points(asset, points)
     record("created", asset, actor=actor, via=via)
-    return _indexed(asset)
+    return put_in_index(asset)
 
 
 @transaction.atomic
@@ -54,7 +54,7 @@ def change_asset(asset, changes, *, actor, version, via="page"):
     """Change an asset that still has `version`; returns it. Raises StaleRecord or ValidationError."""
     # New tags first: they lock the vocabulary, which a merge of terms locks before it locks assets.
     changes = _with_tags(changes, actor, via)
-    current = _current(asset, version)
+    current = locked(asset, version)
     if changes.get("owner") != current.owner:
         _refuse_owner(changes)
     also = {}
@@ -70,7 +70,7 @@ def change_asset(asset, changes, *, actor, version, via="page"):
         _set_points(current, also["talking_points"][1])
     moved.pop("title_key", None)
     record("changed", current, actor=actor, changes=moved, via=via)
-    return _indexed(current)
+    return put_in_index(current)
 
 
 @transaction.atomic
@@ -96,7 +96,7 @@ def completeness_values(asset):
 @transaction.atomic
 def publish_asset(asset, *, actor, version=None, via="page"):
     """Make an asset findable for everyone; sets the day and, unless one lies ahead, the next review."""
-    current = _current(asset, version)
+    current = locked(asset, version)
     refuse(" ".join(problems_of("library.publish_asset", current)))
     day = today()
     filled = completeness_values(current)
@@ -112,7 +112,7 @@ def publish_asset(asset, *, actor, version=None, via="page"):
 @transaction.atomic
 def archive_asset(asset, *, actor, version=None, via="page"):
     """Take an asset out of the library; it keeps everything and can be restored."""
-    current = _current(asset, version)
+    current = locked(asset, version)
     refuse(rules.archiving_problem(current.status))
     changes = {"status": rules.ARCHIVED, "archived_from": current.status}
     return _move(current, "archived", changes, actor=actor, via=via)
@@ -121,7 +121,7 @@ def archive_asset(asset, *, actor, version=None, via="page"):
 @transaction.atomic
 def restore_asset(asset, *, actor, version=None, via="page"):
     """Bring an archived asset back as what it was."""
-    current = _current(asset, version)
+    current = locked(asset, version)
     refuse(rules.restoring_problem(current.status))
     changes = {"status": current.archived_from or rules.DRAFT, "archived_from": ""}
     return _move(current, "restored", changes, actor=actor, via=via)
@@ -148,7 +148,7 @@ def duplicate_asset(asset, *, actor, via="page"):
 @transaction.atomic
 def delete_asset(asset, *, actor, version=None, via="page"):
     """Remove an archived asset for good; refused while something refers to it."""
-    current = _current(asset, version)
+    current = locked(asset, version)
     refuse(rules.deleting_problem(current.status, [place for place, _ in references_of(current, actor)]))
     record("deleted", current, actor=actor, changes={"reference": [current.reference, None]}, via=via)
     search.drop(KIND, current.pk)
@@ -158,7 +158,7 @@ def delete_asset(asset, *, actor, version=None, via="page"):
         raise ValidationError("It is still used elsewhere in the portal.") from error
 
 
-def _current(asset, version):
+def locked(asset, version):
     """The asset as the database has it now, its row locked where the database can. May raise StaleRecord."""
     current = Asset.objects.for_reading().select_for_update(of=("self",)).get(pk=asset.pk)
     check_version(current, version)
@@ -169,10 +169,11 @@ def _move(current, verb, changes, *, actor, via):
     moved = apply_changes(current, changes, version=current.version)
     moved.pop("archived_from", None)
     record(verb, current, actor=actor, changes=moved, via=via)
-    return _indexed(current)
+    return put_in_index(current)
 
 
-def _indexed(asset):
+def put_in_index(asset):
+    """Bring the index up to an asset as the database has it now; returns that. Call it inside a transaction."""
     fresh = Asset.objects.for_reading().get(pk=asset.pk)
     search.put(document_of(fresh))
     return fresh

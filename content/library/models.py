@@ -4,7 +4,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from content.library.querysets import AssetQuerySet, TalkingPointQuerySet
+from content.library.querysets import (
+    AssetQuerySet,
+    AssetVersionQuerySet,
+    DownloadQuerySet,
+    TalkingPointQuerySet,
+)
 from content.library.rules import DRAFT, STATUSES, freshness
 from portal.shared.dates import today
 from portal.shared.models import PortalManager
@@ -54,6 +59,10 @@ class Asset(models.Model):
     tags = models.ManyToManyField("content.Tag", blank=True, related_name="+")
     talking_points = models.ManyToManyField(TalkingPoint, through="content.AssetTalkingPoint")
     url = models.URLField("address", max_length=2000, blank=True, default="")
+    # The file that people get now; None for what is a link, a video or a page.
+    current_version = models.ForeignKey(
+        "content.AssetVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     audience = models.CharField(max_length=10, choices=Audience, default=Audience.INTERNAL)
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     # What an archived asset was, so that restore brings it back as that.
@@ -127,3 +136,38 @@ class AssetTalkingPoint(models.Model):
 
     def __str__(self):
         return f"{self.position}. {self.point_id}"
+
+
+class AssetVersion(models.Model):
+    """A file of an asset; `number` counts from 1 and is never given again. Restoring an old one makes a new one."""
+
+    asset = models.ForeignKey(Asset, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    file = models.ForeignKey("content.StoredFile", on_delete=models.PROTECT, related_name="+")
+    # What the file is called when it leaves, and what its author says has changed.
+    name = models.CharField(max_length=200)
+    note = models.CharField(max_length=500, blank=True, default="")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = PortalManager.from_queryset(AssetVersionQuerySet)()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["asset", "number"], name="version_number_once")]
+
+    def __str__(self):
+        return f"Version {self.number}: {self.name}"
+
+
+class Download(models.Model):
+    """Somebody took a file out: an audit line, written before the first byte leaves."""
+
+    version = models.ForeignKey(AssetVersion, on_delete=models.CASCADE, related_name="downloads")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = PortalManager.from_queryset(DownloadQuerySet)()
+
+    def __str__(self):
+        return f"{self.version_id} by {self.person_id}"

@@ -1,4 +1,4 @@
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Substr
 
 from portal.shared.models import PortalQuerySet
@@ -141,6 +141,10 @@ class AssetQuerySet(PortalQuerySet):
         owned = self.order_by().filter(owner=OuterRef("pk"))
         return dict(people.filter(Exists(owned)).values_list("pk", "name"))
 
+    def with_current_file(self):
+        """Adds `file_id`, the current version's file or None."""
+        return self.annotate(file_id=F("current_version__file"))
+
     def for_bulk(self, change):
         """What planning a bulk change reads: names, state, and the field that it changes."""
         rows = self.defer("body", "summary").order_by("pk").strict()
@@ -157,7 +161,7 @@ class AssetQuerySet(PortalQuerySet):
     def for_reading(self):
         """What the asset page, the API and the index read."""
         return (
-            self.select_related("format", "stage", "language", "owner", "created_by")
+            self.select_related("format", "stage", "language", "owner", "created_by", "current_version__file")
             .prefetch_related(*LINKS, "point_links__point")
             .strict()
         )
@@ -176,3 +180,33 @@ def _assets(queryset, user):
     links = queryset.model._meta.get_field("asset_links").related_model
     assets = links._meta.get_field("asset").related_model
     return assets.objects.visible_to(user)
+
+
+class AssetVersionQuerySet(PortalQuerySet):
+    def visible_to(self, user):
+        """Versions of assets that `user` may see."""
+        assets = self.model._meta.get_field("asset").related_model.objects
+        return self.filter(asset__in=assets.visible_to(user))
+
+    def with_ids(self, ids):
+        return self.filter(pk__in=ids)
+
+    def of_asset(self, asset):
+        return self.filter(asset=asset)
+
+    def numbered(self, reference, number):
+        """The one with this number of the asset with this reference; without a number the current one."""
+        rows = self.filter(asset__reference=reference)
+        return rows.filter(number=number) if number else rows.filter(asset__current_version=F("pk"))
+
+    def with_file(self):
+        return self.select_related("asset", "file", "author").strict()
+
+    def current_with(self, file):
+        """Current versions that are this file."""
+        return self.filter(file=file, asset__current_version=F("pk"))
+
+
+class DownloadQuerySet(PortalQuerySet):
+    def of_asset(self, asset):
+        return self.filter(version__asset=asset)

@@ -1,0 +1,1 @@
+"""Versions of an asset's file: added, restored, read in the background, delivered. Part of the library."""
