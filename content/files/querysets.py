@@ -12,6 +12,13 @@ class FilePageQuerySet(PortalQuerySet):
     def of_file(self, file):
         return self.filter(file=file)
 
+    def with_number(self, number):
+        return self.filter(number=number)
+
+    def drawn(self):
+        """Pages with a picture, without their text."""
+        return self.exclude(picture="").defer("text").order_by("number")
+
     def texts_of(self, file_ids):
         """(file id, text) of every page that has words, in the order of pages."""
         pages = self.filter(file__in=file_ids).exclude(text="").order_by("file_id", "number")

@@ -25,14 +25,13 @@ class FileRefused(Exception):
 
 @dataclass(frozen=True)
 class Kind:
-    """A type that the portal takes. unit: what a page of it is called; inline: whether a browser may show it."""
+    """A type that the portal takes. unit: what a page of it is called."""
 
     slug: str
     label: str
     extensions: tuple
     media_type: str
     unit: str = "page"
-    inline: bool = False
 
     @property
     def extension(self):
@@ -42,14 +41,14 @@ class Kind:
 KINDS = {
     kind.slug: kind
     for kind in (
-        Kind("pdf", "PDF", (".pdf",), "application/pdf", "page", True),
+        Kind("pdf", "PDF", (".pdf",), "application/pdf"),
         Kind("pptx", "PowerPoint", (".pptx",), OFFICE_XML + "presentationml.presentation", "slide"),
         Kind("docx", "Word", (".docx",), OFFICE_XML + "wordprocessingml.document"),
         Kind("xlsx", "Excel", (".xlsx",), OFFICE_XML + "spreadsheetml.sheet", "sheet"),
-        Kind("png", "PNG picture", (".png",), "image/png", "picture", True),
-        Kind("jpeg", "JPEG picture", (".jpg", ".jpeg"), "image/jpeg", "picture", True),
-        Kind("webp", "WebP picture", (".webp",), "image/webp", "picture", True),
-        Kind("txt", "text", (".txt",), "text/plain; charset=utf-8", "text", True),
+        Kind("png", "PNG picture", (".png",), "image/png", "picture"),
+        Kind("jpeg", "JPEG picture", (".jpg", ".jpeg"), "image/jpeg", "picture"),
+        Kind("webp", "WebP picture", (".webp",), "image/webp", "picture"),
+        Kind("txt", "text", (".txt",), "text/plain; charset=utf-8", "text"),
         Kind("md", "Markdown", (".md", ".markdown"), "text/markdown; charset=utf-8", "text"),
         Kind("csv", "CSV", (".csv",), "text/csv; charset=utf-8", "table"),
     )

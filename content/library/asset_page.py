@@ -10,6 +10,7 @@ from django.urls import reverse
 from content.library import rules
 from content.library.models import Asset
 from content.library.rows import with_links
+from content.library.versions.pages import FileCard
 from content.library.wording import FACET_LABELS
 from content.vocabularies.labels import labels
 from content.vocabularies.rules import LEADS
@@ -27,6 +28,7 @@ HISTORY_LABELS = {
     "created_by": "Author",
     "archived_from": "",
     "title_key": "",
+    "current_version": "File",
     "reference": "",
 }
 PREVIEW_LINES = 5
@@ -110,6 +112,12 @@ class AssetPage:
                 "audience": asset.audience,
             }
         )
+
+    @cached_property
+    def file(self):
+        """The file that people get, or None."""
+        version = self.asset.current_version
+        return FileCard(self.asset, version) if version else None
 
     @cached_property
     def references(self):

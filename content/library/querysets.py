@@ -116,7 +116,11 @@ class AssetQuerySet(PortalQuerySet):
     def for_page(self):
         """What an asset's page and the preview read beside `links_of`."""
         opening = Substr("body", 1, OPENING)
-        return self.annotate(opening=opening).select_related("owner", "created_by").strict()
+        return (
+            self.annotate(opening=opening)
+            .select_related("owner", "created_by", "current_version__file")
+            .strict()
+        )
 
     def links_of(self, ids):
         """(asset id, vocabulary or "point", term id or position, text) of every to-many link, in one statement."""

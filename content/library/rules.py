@@ -12,7 +12,20 @@ DUE_SOON_DAYS = 28
 MAX_POINTS, POINT_LENGTH = 50, 1000
 NEAR = 80  # of 100: how alike two titles must be to be shown as nearly the same
 RESERVED_REFERENCES = frozenset(
-    ("new", "import", "export", "facets", "bulk", "select", "requests", "titles", "tags", "views", "search")
+    (
+        "new",
+        "import",
+        "export",
+        "facets",
+        "bulk",
+        "select",
+        "requests",
+        "titles",
+        "tags",
+        "views",
+        "search",
+        "upload",
+    )
 )
 FRESHNESS = ("fresh", "due-soon", "overdue", "expired", "draft", "in-review", "archived")
 

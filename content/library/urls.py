@@ -1,7 +1,9 @@
 from django.urls import path
 
 from content.library import bulk_editing, editing, views
+from content.library.versions import views as versions
 
+VERSION = "library/<slug:reference>/versions/<int:number>/"
 urlpatterns = [
     path("library/", views.asset_list, name="asset-list"),
     path("search/log/", views.search_note, name="search-note"),
@@ -20,4 +22,9 @@ urlpatterns = [
     path("library/<slug:reference>/delete/", editing.asset_delete, name="asset-delete"),
     path("library/<slug:reference>/preview/", views.asset_preview, name="asset-preview"),
     path("library/<slug:reference>/history/", views.asset_history, name="asset-history"),
+    path("library/<slug:reference>/file", versions.asset_file, name="asset-file"),
+    path("library/<slug:reference>/versions/", versions.asset_versions, name="asset-versions"),
+    path(f"{VERSION}file", versions.asset_file, name="asset-version-file"),
+    path(f"{VERSION}pages/<int:page>.webp", versions.asset_file_page, name="asset-file-page"),
+    path(f"{VERSION}restore/", versions.asset_version_restore, name="asset-version-restore"),
 ]

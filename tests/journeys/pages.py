@@ -50,7 +50,8 @@ NO_PAGES = {
         "import-restart",
         "import-discard",
     ),
-    "import-result",
+    *("import-result", "content:asset-file", "content:asset-version-file", "content:asset-file-page"),
+    "content:asset-version-restore",
     # the library's own page answers them with the framework's
     *("account_signup", "account_inactive", "account_reset_password_from_key"),
 }
@@ -86,6 +87,7 @@ PAGES = {
     "view-save": ("rep", "", ["?kind=assets&query=stage%3Dbofu"]),
     "view-edit": ("rep", "view", [""]),
     "content:asset-new": ("marketer", "", [""]),
+    "content:asset-versions": ("marketer", "asset", [""]),
     "content:asset-edit": ("marketer", "asset", [""]),
     "content:asset-bulk": ("marketer", "", ["?scope=all&query=stage%3Dbofu"]),
     "import-start": ("marketer", "", [""]),

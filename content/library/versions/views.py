@@ -1,0 +1,94 @@
+"""Files of an asset: taken out, shown page by page, replaced, restored."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from content.files import storage
+from content.files.delivery import answer, is_fresh, starts_anew
+from content.files.rules import KINDS
+from content.library.models import Asset, AssetVersion
+from content.library.versions import actions
+from content.library.versions.forms import VersionForm
+from content.library.versions.pages import VersionsPage, picture_of
+from portal.editing.answers import CHANGED, done, refuse_form
+from portal.shared.changes import StaleRecord
+from portal.shared.htmx import go_to, render_page
+
+VERSIONS = "content/library/versions.html"
+CHANGE = "content.change_asset"
+
+
+@require_safe
+def asset_file(request, reference, number=None):
+    """The current file, or for ever the one with this number."""
+    version = _version(request, reference, number)
+    file = version.file
+    if request.method == "GET" and starts_anew(request) and not is_fresh(request, file.digest):
+        actions.note_download(version, request.user)
+    path, media_type = storage.path_of(file.path), KINDS[file.kind].media_type
+    return answer(request, path, etag=file.digest, media_type=media_type, name=version.name)
+
+
+@require_safe
+def asset_file_page(request, reference, number, page):
+    """The picture of one page, drawn by the portal."""
+    version = _version(request, reference, number)
+    path = picture_of(version.file, page)
+    if path is None:
+        raise Http404
+    return answer(request, path, etag=f"{version.file.digest}-{page}", media_type="image/webp")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def asset_versions(request, reference):
+    """All versions, and the form that adds one."""
+    asset = _asset(request, reference)
+    may_change = request.user.has_perm(CHANGE)
+    if request.method == "POST" and not may_change:
+        raise PermissionDenied
+    form = VersionForm(request.POST or None, request.FILES or None, asset=asset)
+    status = 422 if form.is_bound else 200
+    if form.is_valid():
+        try:
+            return go_to(request, _added(request, asset, form))
+        except StaleRecord:
+            form.add_error(None, CHANGED)
+            status = 409
+        except ValidationError as refusal:
+            refuse_form(form, refusal)
+    page = VersionsPage(asset, request.user, may_change=may_change)
+    return render_page(request, VERSIONS, {"page": page, "form": form}, status=status)
+
+
+def _added(request, asset, form):
+    file, name, _ = actions.take_upload(form.cleaned_data["file"])
+    note, version = form.cleaned_data["note"], form.cleaned_data["version"]
+    changed = actions.add_version(asset, file, name, actor=request.user, version=version, note=note)
+    messages.success(request, f"Version {changed.current_version.number} is what people get now")
+    return changed
+
+
+@require_POST
+def asset_version_restore(request, reference, number):
+    asset = _asset(request, reference)
+    if not request.user.has_perm(CHANGE):
+        raise PermissionDenied
+    get_object_or_404(AssetVersion.objects.visible_to(request.user).of_asset(asset), number=number)
+    verb = partial(actions.restore_version, asset, number, actor=request.user)
+    return done(request, verb, asset, f"The file of version {number} is what people get now")
+
+
+def _asset(request, reference):
+    return get_object_or_404(Asset.objects.visible_to(request.user).for_reading().with_reference(reference))
+
+
+def _version(request, reference, number):
+    rows = AssetVersion.objects.visible_to(request.user).numbered(reference, number).with_file()
+    if version := rows.first():
+        return version
+    raise Http404
