@@ -34,6 +34,11 @@ def take_file(chunks, name):
             return same.get(), name, False
 
 
+def file_with_id(pk):
+    """A StoredFile; raises StoredFile.DoesNotExist."""
+    return StoredFile.objects.get(pk=pk)
+
+
 def read_file(file):
     """Read a file's pages and put them down; reading again what was read changes nothing. Returns the file as it is."""
     file = StoredFile.objects.get(pk=file.pk)

@@ -273,8 +273,13 @@ def _plain(name, value):
     return value.isoformat() if hasattr(value, "isoformat") else str(value or "")
 
 
+def default_language():
+    """The entry of the portal's default language, or None."""
+    return labels().match("language", portal_settings().default_language)
+
+
 def _new_values(user):
-    language = labels().match("language", portal_settings().default_language)
+    language = default_language()
     return {"owner": user, "audience": "internal", "language": language and language.slug}
 
 

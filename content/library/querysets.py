@@ -206,6 +206,10 @@ class AssetVersionQuerySet(PortalQuerySet):
     def with_file(self):
         return self.select_related("asset", "file", "author").strict()
 
+    def being(self, file):
+        """Versions that are this file, the newest first."""
+        return self.filter(file=file).order_by("-created_at", "-pk")
+
     def current_with(self, file):
         """Current versions that are this file."""
         return self.filter(file=file, asset__current_version=F("pk"))

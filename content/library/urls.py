@@ -1,6 +1,7 @@
 from django.urls import path
 
 from content.library import bulk_editing, editing, views
+from content.library.versions import upload_views as uploads
 from content.library.versions import views as versions
 
 VERSION = "library/<slug:reference>/versions/<int:number>/"
@@ -11,6 +12,8 @@ urlpatterns = [
     path("library/new/", editing.asset_new, name="asset-new"),
     path("library/bulk/", bulk_editing.asset_bulk, name="asset-bulk"),
     path("library/bulk/undo/", bulk_editing.asset_bulk_undo, name="asset-bulk-undo"),
+    path("library/upload/", uploads.asset_upload, name="asset-upload"),
+    path("library/upload/decide/", uploads.asset_upload_decide, name="asset-upload-decide"),
     path("library/titles/", editing.asset_titles, name="asset-titles"),
     path("library/tags/", editing.asset_tags, name="asset-tags"),
     path("library/<slug:reference>/", views.asset_detail, name="asset-detail"),

@@ -51,7 +51,7 @@ NO_PAGES = {
         "import-discard",
     ),
     *("import-result", "content:asset-file", "content:asset-version-file", "content:asset-file-page"),
-    "content:asset-version-restore",
+    *("content:asset-version-restore", "content:asset-upload-decide"),
     # the library's own page answers them with the framework's
     *("account_signup", "account_inactive", "account_reset_password_from_key"),
 }
@@ -87,6 +87,7 @@ PAGES = {
     "view-save": ("rep", "", ["?kind=assets&query=stage%3Dbofu"]),
     "view-edit": ("rep", "view", [""]),
     "content:asset-new": ("marketer", "", [""]),
+    "content:asset-upload": ("marketer", "", [""]),
     "content:asset-versions": ("marketer", "asset", [""]),
     "content:asset-edit": ("marketer", "asset", [""]),
     "content:asset-bulk": ("marketer", "", ["?scope=all&query=stage%3Dbofu"]),

@@ -62,7 +62,7 @@ def asset_versions(request, reference):
         except ValidationError as refusal:
             refuse_form(form, refusal)
     page = VersionsPage(asset, request.user, may_change=may_change)
-    return render_page(request, VERSIONS, {"page": page, "form": form}, status=status)
+    return render_page(request, VERSIONS, {"page": page, "form": form}, partial="version-form", status=status)
 
 
 def _added(request, asset, form):
