@@ -15,6 +15,9 @@ class FilePageQuerySet(PortalQuerySet):
     def with_number(self, number):
         return self.filter(number=number)
 
+    def from_number(self, number):
+        return self.filter(number__gte=number)
+
     def drawn(self):
         """Pages with a picture, without their text."""
         return self.exclude(picture="").defer("text").order_by("number")

@@ -46,8 +46,8 @@ class TermLink:
 class AssetPage:
     """What surrounds one row (`content.library.rows.Row`) on its page."""
 
-    def __init__(self, row, user, *, lines):
-        self.row, self.user, self.lines = row, user, lines
+    def __init__(self, row, user, *, lines, at=1):
+        self.row, self.user, self.lines, self.at = row, user, lines, at
         self.asset = row.asset
 
     @property
@@ -117,7 +117,7 @@ class AssetPage:
     def file(self):
         """The file that people get, or None."""
         version = self.asset.current_version
-        return FileCard(self.asset, version) if version else None
+        return FileCard(self.asset, version, self.at) if version else None
 
     @cached_property
     def references(self):
@@ -135,9 +135,9 @@ def _link(term):
     return TermLink(term.label, f"{reverse('content:asset-list')}?{urlencode({term.vocabulary: term.slug})}")
 
 
-def page_of(reference, user, *, lines=PAGE_LINES):
-    """The page of the asset with this reference, for a person who may see it; else 404."""
+def page_of(reference, user, *, lines=PAGE_LINES, at=1):
+    """The page of the asset with this reference, for a person who may see it; else 404. at: page of its file."""
     asset = Asset.objects.visible_to(user).for_page().with_reference(reference).first()
     if asset is None:
         raise Http404
-    return AssetPage(with_links([asset], labels())[0], user, lines=lines)
+    return AssetPage(with_links([asset], labels())[0], user, lines=lines, at=at)

@@ -11,7 +11,8 @@ from content.library.filters import People, read_query, viewer_of
 from content.library.models import Asset
 from content.library.rail import rail_of
 from content.library.rows import read_rows
-from content.library.wording import snippet
+from content.library.versions.pages import pages_saying
+from content.library.wording import snippet_at
 from content.search import engine
 from content.search.query import Query
 from content.vocabularies.labels import labels, last_seen
@@ -43,8 +44,11 @@ class Found:
 
     @cached_property
     def rows(self):
-        """(row, snippet) of the page's assets, in order."""
-        return [(row, snippet(self.marks, row.texts)) for row in self._rows[0]]
+        """(row, snippet) of the page's assets, in order; the row knows the page that its snippet is from."""
+        pages = pages_saying(self._rows[0], self.marks)
+        return [
+            (row, _snippet_of(row, pages.get(row.asset.file_id, []), self.marks)) for row in self._rows[0]
+        ]
 
     @property
     def opened(self):
@@ -59,6 +63,14 @@ class Found:
     def address(self):
         """The written-out address of this page, without the list's path."""
         return write_query(self.criteria)
+
+
+def _snippet_of(row, pages, marks):
+    texts = row.texts
+    place, snippet = snippet_at(marks, [*texts, *(page.text for page in pages)])
+    if place is not None and place >= len(texts):
+        row.page = pages[place - len(texts)]
+    return snippet
 
 
 def find(params, user):

@@ -110,7 +110,14 @@ class AssetQuerySet(PortalQuerySet):
     def for_rows(self):
         """What `rows` adds terms and talking points to; of the body only the opening, for snippets."""
         return (
-            self.defer("body").annotate(opening=Substr("body", 1, OPENING)).select_related("owner").strict()
+            self.defer("body")
+            .annotate(
+                opening=Substr("body", 1, OPENING),
+                file_id=F("current_version__file"),
+                file_kind=F("current_version__file__kind"),
+            )
+            .select_related("owner")
+            .strict()
         )
 
     def for_page(self):

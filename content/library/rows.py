@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from content.files.rules import page_name
 from content.library.models import Asset
 from content.library.rules import is_sendable
 from content.library.term_use import FIELDS
@@ -21,6 +22,8 @@ class Row:
     language: object
     terms: dict = field(default_factory=lambda: {name: [] for name in SEVERAL})
     points: list = field(default_factory=list)
+    # The page of the asset's file that a search has found, or None.
+    page: object = None
 
     @property
     def personas(self):
@@ -30,6 +33,16 @@ class Row:
     def more_personas(self):
         """The labels of those that a card leaves out."""
         return [entry.label for entry in self.personas[2:]]
+
+    @property
+    def page_name(self):
+        """ "p. 7", "slide 3" or a sheet's name; empty for a file without pages."""
+        return page_name(self.asset.file_kind, self.page.number, self.page.label)
+
+    @property
+    def page_url(self):
+        """The asset's page, its file opened at the found page."""
+        return f"{self.asset.get_absolute_url()}?at={self.page.number}#file"
 
     @property
     def is_sendable(self):

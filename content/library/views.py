@@ -108,7 +108,10 @@ def _with_preview(url, reference):
 
 @require_safe
 def asset_detail(request, reference):
-    page = page_of(reference, request.user)
+    at = request.GET.get("at", "")
+    page = page_of(
+        reference, request.user, at=int(at) if at.isascii() and at.isdigit() and len(at) < 7 else 1
+    )
     return render_page(request, DETAIL, {"page": page, "row": page.row, "origin": _origin(request)})
 
 

@@ -97,16 +97,21 @@ def _listed(facet, slugs, label_of, word):
 
 
 def snippet(words, texts, width=190):
-    """The part of `texts` that says most about `words`, cut to about `width` characters at word borders.
+    """The part of `texts` that says most about `words`, cut to about `width` characters at word borders."""
+    return snippet_at(words, texts, width)[1]
+
+
+def snippet_at(words, texts, width=190):
+    """(place, snippet): which of `texts` says most about `words`, and that part of it; (None, "") without texts.
 
     The text with the most of the words wins, the earlier one among equals; without words the first text.
     """
-    texts = [text for text in texts if text]
-    if not texts:
-        return ""
     hits = [[at for word in words if (at := _place(word, text)) >= 0] for text in texts]
-    best = max(range(len(texts)), key=lambda number: (len(hits[number]), -number))
-    return _window(texts[best], min(hits[best], default=0), width)
+    filled = [place for place, text in enumerate(texts) if text]
+    if not filled:
+        return None, ""
+    best = max(filled, key=lambda place: (len(hits[place]), -place))
+    return best, _window(texts[best], min(hits[best], default=0), width)
 
 
 def _place(word, text):

@@ -1,5 +1,6 @@
 """What the pages show of an asset's files."""
 
+from collections import defaultdict
 from functools import cached_property
 
 from django.urls import reverse
@@ -11,13 +12,16 @@ from content.library.models import AssetVersion
 
 # Pictures on the asset's page; the rest is behind "Show all".
 FIRST_PAGES = 12
+# Pages of a file among which the best snippet is looked for.
+MOST_HITS = 5
 
 
 class FileCard:
     """The current file of an asset, with its first pages."""
 
-    def __init__(self, asset, version):
-        self.asset, self.version, self.file = asset, version, version.file
+    def __init__(self, asset, version, first=1):
+        """first: the page that is shown first, such as one that a search has found."""
+        self.asset, self.version, self.file, self.first = asset, version, version.file, first
 
     @property
     def kind(self):
@@ -43,7 +47,7 @@ class FileCard:
     def pages(self):
         """(name, picture's address, page) of the pages that have a picture."""
         number = self.version.number
-        found = FilePage.objects.of_file(self.file).drawn()[:FIRST_PAGES]
+        found = FilePage.objects.of_file(self.file).drawn().from_number(self.first)[:FIRST_PAGES]
         return [
             (page_name(self.file.kind, page.number, page.label), self._picture(number, page), page)
             for page in found
@@ -71,6 +75,16 @@ def size_in_words(size):
     if size < 1000 * 1000:
         return f"{max(1, round(size / 1000))} kB"
     return f"{size / 1_000_000:.1f} MB"
+
+
+def pages_saying(rows, words):
+    """{file id: pages that hold one of the words} for the files of result rows, in one statement or none."""
+    files = [row.asset.file_id for row in rows if row.asset.file_id]
+    found = defaultdict(list)
+    for page in FilePage.objects.saying(files, words) if files and words else ():
+        if len(found[page.file_id]) < MOST_HITS:
+            found[page.file_id].append(page)
+    return found
 
 
 def picture_of(file, number):

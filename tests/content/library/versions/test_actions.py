@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from content.library.filters import viewer_of
 from content.library.models import Asset, AssetVersion
@@ -103,3 +105,33 @@ def test_a_draft_is_made_of_a_file(marketer):
         "draft",
         "ROI-calculator_v2.pptx",
     )
+
+
+def test_a_result_names_the_page_and_leads_to_it(
+    client_for, rep, marketer, django_capture_on_commit_callbacks
+):
+    asset = AssetFactory(reference="case-study-042", summary="About nothing")
+    with django_capture_on_commit_callbacks(execute=True):
+        add(asset, files.pdf("A crane", "Idle", "Zephyr calibration"), marketer)
+    page = client_for(rep).get("/library/", {"q": "zephyr"}).text
+    assert '<a class="link leaf-link" href="/library/case-study-042/?at=3#file">p. 3</a>' in page
+    shown = client_for(rep).get("/library/case-study-042/?at=3").text
+    assert ("pages/3.webp" in shown, "pages/1.webp" in shown) == (True, False)
+
+
+def test_files_cost_the_list_the_same_at_any_number(
+    client_for, rep, marketer, django_capture_on_commit_callbacks
+):
+    client = client_for(rep)
+
+    def cost(count):
+        with django_capture_on_commit_callbacks(execute=True):
+            for number in range(count):
+                add(AssetFactory(), files.pdf(f"Zephyr {count} {number}"), marketer)
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/library/?q=zephyr")
+        return [query["sql"] for query in queries if "content_filepage" in query["sql"]], len(queries)
+
+    cost(1)
+    (pages, few), (more_pages, many) = cost(1), cost(4)
+    assert (len(pages), len(more_pages), few) == (1, 1, many)
