@@ -14,6 +14,7 @@ from content.library.filters import FIXED, NO_NAME, read_query, viewer_of
 from content.library.models import Asset
 from content.library.rows import read_rows, with_links
 from content.library.rules import FRESHNESS, MAX_POINTS, POINT_LENGTH
+from content.library.versions.api import FileSerializer, VersionActions, VersionInput
 from content.search import engine
 from content.search.query import ORDERINGS
 from content.vocabularies.api import TagsField, TermField, TermsField
@@ -23,7 +24,6 @@ from portal.rest.bodies import refuse_misplaced
 from portal.rest.errors import Unreadable
 from portal.rest.fields import Text
 from portal.rest.people import PersonIdField, PersonSerializer
-from portal.rest.views import Endpoint
 from portal.users.current import portal_settings
 
 CHANGE = "content.change_asset"
@@ -111,9 +111,10 @@ class AssetRowSerializer(serializers.Serializer):
 
 
 class AssetSerializer(AssetRowSerializer):
-    """One asset with its body."""
+    """One asset with its body and the file that people get."""
 
     body = serializers.CharField(source="asset.body", read_only=True)
+    file = FileSerializer(source="asset.current_version", read_only=True, allow_null=True)
 
 
 class AssetInput(serializers.Serializer):
@@ -180,7 +181,7 @@ FILTERS = [
 ]
 
 
-class AssetEndpoint(Endpoint):
+class AssetEndpoint(VersionActions):
     """The library as its pages show it, to each person what that person may see."""
 
     scope = "library"
@@ -192,12 +193,19 @@ class AssetEndpoint(Endpoint):
         "archive": "content.archive_asset",
         "restore": "content.archive_asset",
         "duplicate": "content.add_asset",
+        "add_version": CHANGE,
+        "restore_version": CHANGE,
         "destroy": "content.delete_asset",
     }
     unversioned = {"duplicate"}
     queryset = Asset.objects.none()
     serializer_class = AssetSerializer
-    input_classes = {"create": NewAssetInput, "update": AssetInput, "partial_update": AssetInput}
+    input_classes = {
+        "create": NewAssetInput,
+        "update": AssetInput,
+        "partial_update": AssetInput,
+        "add_version": VersionInput,
+    }
     lookup_field = "reference"
     lookup_value_regex = "[A-Za-z0-9_-]{1,120}"
 

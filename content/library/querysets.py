@@ -96,7 +96,7 @@ class AssetQuerySet(PortalQuerySet):
 
     def with_owner(self):
         """The row itself and who owns it: what the API adds links to."""
-        return self.select_related("owner").strict()
+        return self.select_related("owner", "current_version__file").strict()
 
     def for_listing(self):
         """What a result row reads."""

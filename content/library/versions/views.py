@@ -8,12 +8,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from content.files import storage
-from content.files.delivery import answer, is_fresh, starts_anew
-from content.files.rules import KINDS
+from content.files.delivery import answer
 from content.library.models import Asset, AssetVersion
 from content.library.versions import actions
 from content.library.versions.forms import VersionForm
+from content.library.versions.handing_out import hand_out
 from content.library.versions.pages import VersionsPage, picture_of
 from portal.editing.answers import CHANGED, done, refuse_form
 from portal.shared.changes import StaleRecord
@@ -26,12 +25,7 @@ CHANGE = "content.change_asset"
 @require_safe
 def asset_file(request, reference, number=None):
     """The current file, or for ever the one with this number."""
-    version = _version(request, reference, number)
-    file = version.file
-    if request.method == "GET" and starts_anew(request) and not is_fresh(request, file.digest):
-        actions.note_download(version, request.user)
-    path, media_type = storage.path_of(file.path), KINDS[file.kind].media_type
-    return answer(request, path, etag=file.digest, media_type=media_type, name=version.name)
+    return hand_out(request, _version(request, reference, number))
 
 
 @require_safe

@@ -75,6 +75,7 @@ def test_an_asset_is_answered_field_by_field(reader, rep):
         "title": "The deck",
         "summary": "In short.",
         "body": "At length.",
+        "file": None,
         "format": "deck",
         "stage": "bofu",
         "language": "en",
