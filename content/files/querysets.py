@@ -16,7 +16,7 @@ class FilePageQuerySet(PortalQuerySet):
         return self.filter(number=number)
 
     def from_number(self, number):
-        return self.filter(number__gte=number)
+        return self.filter(number__gte=number).order_by("number")
 
     def drawn(self):
         """Pages with a picture, without their text."""

@@ -45,16 +45,18 @@ class FileCard:
 
     @cached_property
     def pages(self):
-        """(name, picture's address, page) of the pages that have a picture."""
+        """(name, address of its picture or "", page) of the first pages; one without a picture shows its text."""
         number = self.version.number
-        found = FilePage.objects.of_file(self.file).drawn().from_number(self.first)[:FIRST_PAGES]
+        found = FilePage.objects.of_file(self.file).from_number(self.first)[:FIRST_PAGES]
         return [
             (page_name(self.file.kind, page.number, page.label), self._picture(number, page), page)
             for page in found
         ]
 
     def _picture(self, number, page):
-        return reverse("content:asset-file-page", args=[self.asset.reference, number, page.number])
+        return page.picture and reverse(
+            "content:asset-file-page", args=[self.asset.reference, number, page.number]
+        )
 
 
 class VersionsPage:

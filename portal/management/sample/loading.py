@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from content.feedback.actions import ask
 from content.feedback.models import ContentRequest
+from content.files.actions import take_file
 from content.library.documents import document_of
 from content.library.importer import AssetImporter
 from content.library.models import Asset
+from content.library.versions.actions import add_version
 from content.search.actions import add_synonym, put_many
 from content.vocabularies.actions import add_term, change_term
 from content.vocabularies.labels import labels
@@ -87,6 +89,7 @@ def load():
         people = _load_people()
         _load_vocabularies(people["admin@example.com"])
         yield f"  {_load_assets(people['marketer@example.com'])} assets"
+        yield f"  {_load_files(people['marketer@example.com'])} files"
         yield f"  {_load_requests(people)} requests"
         yield f"  {_save_views(people)} saved views"
         yield f"  {load_accounts(read('accounts'), people)} accounts"
@@ -132,6 +135,16 @@ def _load_vocabularies(actor):
                 add_term(vocabulary, values | {"slug": row["slug"]}, actor=actor, via="demo")
     for words in data["synonyms"]:
         add_synonym(words, actor=actor)
+
+
+def _load_files(actor):
+    """A file for the assets that one is named after; the worker reads them."""
+    paths = sorted((FOLDER / "files").iterdir())
+    for path in paths:
+        asset = Asset.objects.get(reference=path.stem)
+        file, name, _ = take_file([path.read_bytes()], path.name)
+        add_version(asset, file, name, actor=actor, version=None, via="demo")
+    return len(paths)
 
 
 def _load_assets(actor):

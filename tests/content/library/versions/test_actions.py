@@ -70,7 +70,7 @@ def test_restoring_makes_a_new_version_of_the_old_file(marketer):
     asset = actions.restore_version(asset, 1, actor=marketer, version=None)
     first, last = (AssetVersion.objects.get(asset=asset, number=number) for number in (1, 3))
     assert (asset.current_version, last.file, last.note) == (last, first.file, "Version 1 again")
-    assert Activity.objects.about(asset).first().verb == "file replaced"
+    assert Activity.objects.about(asset).first().verb == "replaced the file of"
 
 
 def test_the_same_file_twice_is_no_new_version(marketer):
