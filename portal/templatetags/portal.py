@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from functools import lru_cache
 
+import nh3
 from django import template
 from django.forms import CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.template.defaultfilters import date as format_date
@@ -11,6 +12,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
+from markdown_it import MarkdownIt
 
 from portal.shared.dates import today
 
@@ -257,3 +259,33 @@ def page_numbers(paginator, number):
         None if page == paginator.ELLIPSIS else page
         for page in paginator.get_elided_page_range(number, on_each_side=2, on_ends=1)
     ]
+
+
+# Markdown as people write it: single line ends count, raw HTML is text.
+MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"])
+PROSE_TAGS = {
+    *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "code", "em", "strong", "s", "a"),
+    *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
+}
+
+
+@register.filter
+def prose(text, level=3):
+    """Markdown as safe HTML whose highest heading has `level`, deeper ones follow without a gap.
+
+    Pictures are left out: they would be fetched from elsewhere.
+    """
+    tokens = MARKDOWN.parse(text or "")
+    used = sorted({token.tag for token in tokens if token.type == "heading_open"})
+    tags = {tag: f"h{min(6, int(level) + place)}" for place, tag in enumerate(used)}
+    for token in tokens:
+        token.tag = tags.get(token.tag, token.tag)
+    html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})
+    clean = nh3.clean(
+        html,
+        tags=PROSE_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer nofollow",
+    )
+    return SafeString(clean)  # nh3 let only these tags through

@@ -111,3 +111,26 @@ def test_moments_are_told_from_now(seconds, words):
     now = datetime(2026, 3, 2, 13, tzinfo=UTC)
     with time_machine.travel(now, tick=False):
         assert marks.ago(now - timedelta(seconds=seconds)) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Plain\nlines", "<p>Plain<br>\nlines</p>\n"),
+        ("**bold** and *soft*", "<p><strong>bold</strong> and <em>soft</em></p>\n"),
+        ("# One\n### Two", "<h3>One</h3>\n<h4>Two</h4>\n"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
+        ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n"),
+        ("<b onclick=x>b</b>", "<p>&lt;b onclick=x&gt;b&lt;/b&gt;</p>\n"),
+        ("[x](javascript:alert(1))", "<p>[x](javascript:alert(1))</p>\n"),
+        ("![x](https://example.com/spy.png)", "<p></p>\n"),
+        (
+            "[x](https://example.com/)",
+            '<p><a href="https://example.com/" rel="noopener noreferrer nofollow">x</a></p>\n',
+        ),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_markdown_becomes_safe_html(text, html):
+    assert marks.prose(text) == html
