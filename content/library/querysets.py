@@ -18,6 +18,12 @@ class AssetQuerySet(PortalQuerySet):
             return self
         return self.filter(Q(status="published") | Q(status__in=["draft", "in_review"], created_by=user))
 
+    def called(self, text):
+        """The asset that a reference or an address names exactly; none for other words."""
+        if text.startswith(("http://", "https://")):
+            return self.filter(url=text)
+        return self.filter(reference=text.lower()) if "-" in text and " " not in text else self.none()
+
     def live(self, on):
         """Published assets that have not expired on the date `on`."""
         return self.filter(status="published").exclude(expires_on__lt=on)
