@@ -61,7 +61,10 @@ def search_note(request):
 
 
 def _with_address(request, response, found):
-    """Forms send long addresses; the browser is given the short one. Typing replaces it, a filter adds one."""
+    """Forms send long addresses; the browser is given the short one. A filter adds one, typing replaces it.
+
+    But for the first answer to what is typed, of which library-search.js makes a step of its own.
+    """
     if not wants_partial(request):
         return response
     url = f"{request.path}{found.self_url}"

@@ -4,6 +4,7 @@ const STILL = 2000;
 let timer;
 let noted = "";
 let asked = null;
+let stepped = false;
 
 const workbench = () => document.getElementById("asset-workbench");
 const results = () => document.getElementById("results-title");
@@ -16,6 +17,19 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   const words = field().value.trim();
   if (from === "q" && words === asked) event.preventDefault();
   asked = words;
+});
+
+// Back undoes a search, not a letter: the first answer to what is typed is a step in the history, the next replace it.
+document.addEventListener("htmx:beforeHistoryUpdate", (event) => {
+  const { history: update, requestConfig } = event.detail;
+  const typed = ["q", "library-search"].includes(requestConfig?.elt?.id);
+  const elsewhere = update.path !== location.pathname + location.search;
+  if (typed && !stepped && elsewhere) update.type = "push";
+  stepped = typed && (stepped || elsewhere);
+});
+
+document.addEventListener("focusout", (event) => {
+  if (event.target === field()) stepped = false;
 });
 
 document.addEventListener("submit", (event) => {

@@ -1,0 +1,57 @@
+"""A rep steps back, loses the connection, presses keys faster than answers come; nothing gets lost. In Chromium."""
+
+import pytest
+
+from tests.factories.content import AssetFactory
+from tests.factories.portal import UserFactory
+
+
+@pytest.fixture
+def mara(transactional_db):
+    return UserFactory(name="Mara Velt")
+
+
+def chips(page):
+    return [" ".join(text.split()) for text in page.locator(".chip").all_inner_texts()]
+
+
+def test_back_from_an_asset_is_the_same_place_in_the_list(visitor, mara):
+    AssetFactory.create_batch(25)
+    page = visitor(mara)
+    page.goto(f"{page.origin}/library/")
+    opened = page.locator("[data-result]").nth(20)
+    reference = opened.get_attribute("data-reference")
+    opened.scroll_into_view_if_needed()
+    opened.locator("[data-result-link]").click()
+    page.wait_for_url("**/library/*/")
+    page.go_back()
+    page.locator("[data-result-link]:focus").wait_for()
+    assert page.evaluate("document.querySelector('.results').scrollTop") > 500
+    current = "document.activeElement.closest('[data-result]').dataset.reference"
+    assert page.evaluate(current) == reference
+    page.get_by_role("link", name="Library", exact=True).first.click()
+    page.locator("[data-result]").first.wait_for()
+    assert page.evaluate("document.querySelector('.results').scrollTop") == 0
+
+
+def test_back_after_typing_undoes_the_search_and_then_each_filter(visitor, mara):
+    AssetFactory(title="Cost of a migration", stage="bofu", personas=["CFO"])
+    page = visitor(mara)
+    page.goto(f"{page.origin}/library/")
+    page.get_by_text("BOFU").click()
+    page.wait_for_url("**/library/?stage=bofu")
+    page.get_by_label("CFO", exact=True).check()
+    page.wait_for_url("**/library/?stage=bofu&persona=cfo")
+    field = page.get_by_label("Search everything")
+    field.fill("cost")
+    page.wait_for_url("**/library/?q=cost&stage=bofu&persona=cfo")
+    field.fill("cost of")
+    page.wait_for_url("**/library/?q=cost+of&stage=bofu&persona=cfo")
+    page.go_back()
+    page.wait_for_url("**/library/?stage=bofu&persona=cfo")
+    page.locator(".chip", has_text="cost").wait_for(state="detached")
+    assert chips(page) == ["Stage Decision", "Persona CFO"]
+    page.go_back()
+    page.wait_for_url("**/library/?stage=bofu")
+    page.locator(".chip", has_text="CFO").wait_for(state="detached")
+    assert chips(page) == ["Stage Decision"]
