@@ -48,7 +48,10 @@ EMPTY = {
 
 
 class FreshnessSerializer(serializers.Serializer):
-    """Computed from the dates, today. days: until the review (fresh, due-soon), since (overdue, expired)."""
+    """Computed from the dates, today.
+
+    days: until the review or the expiry, whichever comes first (fresh, due-soon), since (overdue, expired).
+    """
 
     state = serializers.ChoiceField(choices=FRESHNESS)
     days = serializers.IntegerField(allow_null=True)
@@ -100,8 +103,8 @@ class AssetRowSerializer(serializers.Serializer):
 
     @extend_schema_field(FreshnessSerializer)
     def get_freshness(self, row):
-        state, days = row.asset.freshness()
-        return {"state": state, "days": days}
+        freshness = row.asset.freshness()
+        return {"state": freshness.state, "days": freshness.days}
 
     @extend_schema_field(
         {"type": "string", "format": "uri", "description": "The asset's page in the portal."}

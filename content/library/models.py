@@ -104,7 +104,7 @@ class Asset(models.Model):
         return [link.point for link in self.point_links.all()]
 
     def freshness(self, on=None):
-        """The state a reader sees, derived from the dates: (state, days), see `rules.freshness`."""
+        """The state a reader sees, derived from the dates: a `rules.Freshness`."""
         return freshness(self.status, self.review_on, self.expires_on, on or today())
 
     @property

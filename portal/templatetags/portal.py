@@ -123,19 +123,21 @@ def badge(tone, icon_name, words, filled=False):
 
 @register.simple_tag
 def freshness_badge(freshness, filled=False):
-    """How current an asset is, in words. freshness: (state, days) as `asset.freshness` answers."""
-    state, days = freshness
+    """How current an asset is, in words. freshness: (state, days, expires first) as `asset.freshness` answers."""
+    state, days, expires = freshness
     tone, name, words = FRESHNESS[state]
-    return badge(tone, name, _freshness_words(state, days, words), filled)
+    return badge(tone, name, _freshness_words(state, days, words, expires), filled)
 
 
-def _freshness_words(state, days, words):
+def _freshness_words(state, days, words, expires):
     if state == "fresh" and days is None:
         return "Fresh"
     if days is None:
         return words
+    if state == "due-soon" and expires:
+        words = "Expires in {days}"
     if state == "due-soon" and days == 0:
-        return "Review due today"
+        return "Expires today" if expires else "Review due today"
     day = today() + timedelta(days=days if state == "fresh" else -days)
     return words.format(days=f"{days} day{'' if days == 1 else 's'}", day=short_date(day))
 

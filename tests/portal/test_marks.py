@@ -42,13 +42,16 @@ def test_highlight_marks_word_beginnings_and_escapes_the_rest(text, words, expec
         (("due-soon", 0), "Review due today"),
         (("overdue", 31), "Overdue 31 days"),
         (("expired", 106), "Expired 1 Jul"),
+        (("fresh", 40, True), "Fresh until 24 Nov"),
+        (("due-soon", 5, True), "Expires in 5 days"),
+        (("due-soon", 0, True), "Expires today"),
         (("draft", None), "Draft"),
         (("archived", None), "Archived"),
     ],
 )
 def test_freshness_is_said_in_words(freshness, words):
     with time_machine.travel("2026-10-15 12:00+00:00", tick=False):
-        badge = marks.freshness_badge(freshness)
+        badge = marks.freshness_badge((*freshness, False)[:3])
     assert badge.endswith(f"</svg>{words}</span>")
 
 
