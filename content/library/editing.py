@@ -103,6 +103,7 @@ def asset_titles(request):
 
 
 @require_safe
+@permission_required("content.change_asset", raise_exception=True)
 def asset_tags(request):
     """Tags near the word that is being typed, and the offer to make it a new one."""
     word = " ".join(request.GET.get("new_tags", "").split(",")[-1].split())[:120]

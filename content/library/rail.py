@@ -117,7 +117,11 @@ def _known_values(reading, counts, name):
         ]
     if name == "owner":
         return _owners(reading, counts)
-    known = [(entry.id, entry.slug, entry.label) for entry in reading.terms.entries(name)]
+    entries = reading.terms.entries(name)
+    if name == "tag" and not reading.viewer.sees_all:
+        # What no result has may be the word of a hidden draft.
+        entries = [one for one in entries if one.id in counts or one.slug in _mentioned(reading, name)]
+    known = [(entry.id, entry.slug, entry.label) for entry in entries]
     if name not in ALWAYS_SET and (counts.get(None) or NONE in _mentioned(reading, name)):
         known.append((None, NONE, reading.label(name, NONE)))
     return known

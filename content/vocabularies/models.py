@@ -18,6 +18,8 @@ class Term(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     objects = PortalManager.from_queryset(TermQuerySet)()
+    # Whether only those see a term who see an asset that has it, or who edit assets.
+    may_be_hidden = False
 
     class Meta:
         abstract = True
@@ -95,6 +97,8 @@ class Language(Term):
 
 class Tag(Term):
     """A free word. Unlike the other vocabularies anyone who edits assets may add one."""
+
+    may_be_hidden = True
 
     class Meta(Term.Meta):
         pass
