@@ -120,7 +120,7 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "portal.users.forms.NewPasswordForm",
 }
 # An office shares one address: what counts there is high, and the lock is on the person.
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
