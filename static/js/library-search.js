@@ -19,6 +19,10 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   asked = words;
 });
 
+// What got no answer may be asked for again.
+for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"])
+  document.addEventListener(failure, () => (asked = null));
+
 // Back undoes a search, not a letter: the first answer to what is typed is a step in the history, the next replace it.
 document.addEventListener("htmx:beforeHistoryUpdate", (event) => {
   const { history: update, requestConfig } = event.detail;
@@ -36,9 +40,10 @@ document.addEventListener("submit", (event) => {
   if (event.target.id === "library-search") noted = field().value.trim();
 });
 
+// Only a new list counts: counts of saved views or a preview that arrive by themselves move nothing.
 document.addEventListener("htmx:afterSettle", (event) => {
-  const words = workbench()?.dataset.words;
-  if (words === undefined) return;
+  if (event.target.id !== "asset-workbench") return;
+  const { words } = workbench().dataset;
   if (document.activeElement !== field()) field().value = asked = words;
   if (event.detail.requestConfig?.elt?.id === "library-search") goToResults();
   // What had the focus may be gone with the old list; the next Tab should start at the new one.

@@ -55,3 +55,51 @@ def test_back_after_typing_undoes_the_search_and_then_each_filter(visitor, mara)
     page.wait_for_url("**/library/?stage=bofu")
     page.locator(".chip", has_text="CFO").wait_for(state="detached")
     assert chips(page) == ["Stage Decision"]
+
+
+def test_escape_in_the_search_field_lists_everything_again(visitor, mara):
+    AssetFactory(title="Cost of a migration")
+    AssetFactory(title="Something else")
+    page = visitor(mara)
+    page.goto(f"{page.origin}/library/?q=migration")
+    field = page.get_by_label("Search everything")
+    field.focus()
+    field.press("Escape")
+    page.locator("#live", has_text="2 results").wait_for()
+    assert (field.input_value(), page.locator("[data-result]").count()) == ("", 2)
+
+
+def test_what_was_typed_without_a_connection_is_asked_again(visitor, mara):
+    AssetFactory(title="Cost of a migration")
+    AssetFactory(title="Something else")
+    page = visitor(mara)
+    page.goto(f"{page.origin}/library/")
+    field = page.get_by_label("Search everything")
+    # Without htmx's own line in the console, which is right but would fail the test.
+    page.evaluate(
+        "() => { const calls = XMLHttpRequest.prototype; window.send = calls.send;"
+        " calls.send = function () { this.onerror() }; console.error = () => {} }"
+    )
+    field.fill("migration")
+    page.locator(".toast", has_text="No connection. Try again.").wait_for()
+    page.evaluate("() => { XMLHttpRequest.prototype.send = window.send }")
+    field.fill("migratio")
+    field.fill("migration")
+    page.wait_for_url("**/library/?q=migration")
+
+
+def test_the_key_to_the_talking_points_waits_for_the_preview(visitor, mara):
+    AssetFactory(title="Alpha", talking_points=["Half the hours."])
+    AssetFactory(title="Beta")
+    page = visitor(mara)
+    page.goto(f"{page.origin}/library/?ordering=title")
+    page.keyboard.press("j")
+    page.keyboard.press("Space")
+    page.keyboard.press("p")
+    page.get_by_role("button", name="Copy: Half the hours.").and_(page.locator(":focus")).wait_for()
+    page.keyboard.press("Escape")
+    page.locator("[data-result-link]:focus").wait_for()
+    page.keyboard.press("j")
+    page.keyboard.press("p")
+    page.locator("#live", has_text="No talking points").wait_for()
+    assert page.locator("#preview h2").inner_text() == "Beta"
