@@ -12,7 +12,7 @@ from content.library import rules
 from content.library.documents import documents_of
 from content.library.models import Asset
 from content.search import actions as search
-from content.vocabularies.actions import tags_named
+from content.vocabularies.actions import remove_unused_tags, tags_named, unknown_words
 from portal.activity.actions import line, record_many
 from portal.shared.changes import plain
 
@@ -136,11 +136,15 @@ def _after(change, value, asset, old):
 
 @dataclass
 class Outcome:
-    """What was written: the plan as it was carried out, assets changed by others since the preview, ids gone."""
+    """What was written: the plan as it was carried out, assets changed by others since the preview, ids gone.
+
+    created: ids of the tags that were added for it.
+    """
 
     plan: Plan
     stale: list
     gone: int
+    created: list = field(default_factory=list)
 
 
 @transaction.atomic
@@ -149,13 +153,16 @@ def change_many(change, value, versions, *, actor, via="bulk"):
 
     value: what `plan` takes; words among tags become tags. Returns an Outcome.
     """
+    created = []
     if change.field == "tags":
+        new = unknown_words(value)
         value = tags_named(value, actor=actor, via=via)
+        created = [tag.pk for tag in value if tag.key in new]
     found = list(Asset.objects.with_ids(versions).for_bulk(change).select_for_update(of=("self",)))
     stale = [asset for asset in found if asset.version != versions[asset.pk]]
     made = plan(change, value, [asset for asset in found if asset.version == versions[asset.pk]])
     write_rows(change, made.rows, actor=actor, via=via)
-    return Outcome(made, stale, len(versions) - len(found))
+    return Outcome(made, stale, len(versions) - len(found), created)
 
 
 def undo_entries(outcome):
@@ -164,8 +171,11 @@ def undo_entries(outcome):
 
 
 @transaction.atomic
-def undo_many(change, entries, *, actor, via="bulk"):
-    """Take back what `undo_entries` noted, on assets that nobody changed since; returns an Outcome."""
+def undo_many(change, entries, *, actor, created=(), via="bulk"):
+    """Take back what `undo_entries` noted, on assets that nobody changed since; returns an Outcome.
+
+    created: ids of the tags that the change added; those that nothing uses and nobody changed go again.
+    """
     if change.way == "archive":
         return change_many(RESTORE, None, {pk: version for pk, version, _ in entries}, actor=actor, via=via)
     versions = {pk: version for pk, version, _ in entries}
@@ -181,6 +191,7 @@ def undo_many(change, entries, *, actor, via="bulk"):
         else:
             made.rows.append(Row(asset, _value_of(change, asset), before[asset.pk]))
     write_rows(change, made.rows, actor=actor, via=via)
+    remove_unused_tags(created, actor=actor, via=via)
     return Outcome(made, stale, len(versions) - len(found))
 
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("library/facets/<slug:facet>/", views.asset_facet, name="asset-facet"),
     path("library/new/", editing.asset_new, name="asset-new"),
     path("library/bulk/", bulk_editing.asset_bulk, name="asset-bulk"),
+    path("library/bulk/done/", bulk_editing.asset_bulk_done, name="asset-bulk-done"),
     path("library/bulk/undo/", bulk_editing.asset_bulk_undo, name="asset-bulk-undo"),
     path("library/titles/", editing.asset_titles, name="asset-titles"),
     path("library/tags/", editing.asset_tags, name="asset-tags"),

@@ -69,6 +69,19 @@ def tags_named(words, *, actor, via="page"):
     return list(dict.fromkeys(tags))
 
 
+def unknown_words(words):
+    """The keys of those of `words` (or tags) that name no tag yet."""
+    keys = {rules.term_key(word) for word in words if isinstance(word, str)} - {""}
+    return keys - terms_named("tag", list(keys)).keys()
+
+
+def remove_unused_tags(ids, *, actor, via="page"):
+    """Remove those of the tags with these ids that nothing uses and nobody has changed. In a transaction."""
+    for tag in Tag.objects.in_bulk(ids).values():
+        if tag.version == 1 and not any(number for _, number in uses_of(tag)):
+            remove_term(tag, actor=actor, version=tag.version, via=via)
+
+
 def terms_named(vocabulary, keys):
     """{key: term} of the terms that these keys name, by label or by another spelling."""
     if not keys:

@@ -190,11 +190,14 @@ def test_preview_apply_and_undo_by_page(client_for, marketer):
     assert read_page(preview).one("h1").text == "Set stage: 1 will change"
     assert "1 already so, 0 refused." in read_page(preview).one("main").text
     assert [cell.text for cell in read_page(preview).one("tbody").all("td")] == ["Consideration", "Decision"]
+    assert "Change 2 assets" in read_page(preview).one(css="crumbs").text
     result = client.post(BULK, fields_of(main_form(preview)))
+    assert result.url == reverse("content:asset-bulk-done")
+    result = client.get(result.url)
     assert read_page(result).one("h1").text == "1 asset changed"
     assert Asset.objects.get(pk=mofu.pk).stage.slug == "bofu"
-    undone = client.post(reverse("content:asset-bulk-undo"), fields_of(main_form(result)))
-    assert read_page(undone).one("h1").text == "1 asset changed"
+    undone = client.post(reverse("content:asset-bulk-undo"), fields_of(main_form(result)), follow=True)
+    assert read_page(undone).one("h1").text == "1 asset taken back"
     assert Asset.objects.get(pk=mofu.pk).stage.slug == "mofu"
 
 
@@ -232,11 +235,43 @@ def test_an_undo_of_somebody_else_or_a_forged_one_does_nothing(client_for, marke
     asset = AssetFactory(audience="shareable")
     client = client_for(marketer)
     preview = client.post(BULK, {"ids": asset.pk, "change": "set-audience", "audience": "internal"})
-    undo = fields_of(main_form(client.post(BULK, fields_of(main_form(preview)))))
+    undo = fields_of(main_form(client.post(BULK, fields_of(main_form(preview)), follow=True)))
     url = reverse("content:asset-bulk-undo")
     assert client_for(admin).post(url, undo).status_code == 403
     assert client.post(url, undo | {"token": undo["token"] + "x"}).status_code == 302
     assert Asset.objects.get().audience == "internal"
+
+
+def test_one_asset_is_one_asset_in_the_breadcrumb(client_for, marketer):
+    data = {"ids": AssetFactory().pk, "change": "set-audience", "audience": "internal"}
+    assert read_page(client_for(marketer).post(BULK, data)).one(css="crumbs").text == "Library Change 1 asset"
+
+
+def test_the_result_names_what_was_left_and_is_nobodys_without_a_change(client_for, marketer):
+    asset = AssetFactory(title="Moved on")
+    client = client_for(marketer)
+    done = reverse("content:asset-bulk-done")
+    assert client.get(done).url == "/library/"
+    data = {"ids": asset.pk, "change": "set-audience", "audience": "internal", "versions": f"{asset.pk}:7"}
+    page = read_page(client.post(BULK, data, follow=True))
+    assert (
+        page.one("h1").text,
+        "Moved on : somebody changed it meanwhile." in page.one(css="banner").text,
+    ) == (
+        "0 assets changed",
+        True,
+    )
+
+
+def test_taking_back_removes_the_tags_that_were_added_for_it(client_for, marketer):
+    TagFactory(label="old")
+    assets = AssetFactory.create_batch(2)
+    client = client_for(marketer)
+    data = {"ids": [asset.pk for asset in assets], "change": "add-tags", "new_tags": "new, taken, old"}
+    result = client.post(BULK, fields_of(main_form(client.post(BULK, data))), follow=True)
+    AssetFactory(tags=[Tag.objects.get(label="taken")])
+    client.post(reverse("content:asset-bulk-undo"), fields_of(main_form(result)))
+    assert sorted(tag.label for tag in Tag.objects.all()) == ["old", "taken"]
 
 
 def test_a_rep_may_not_change_many(client_for, rep):
