@@ -70,7 +70,7 @@ def make_plan(importer, table, options):
     if problem := mapping_problem(mapping, importer.fields):
         raise ImportProblem(problem)
     plan = importer.plan(_records(importer, table, mapping), options)
-    plan.how = table.how
+    plan.how, plan.doubt = table.how, table.doubt
     plan.columns = {column: mapping.get(column, "") for column in table.columns}
     return plan
 

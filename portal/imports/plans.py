@@ -83,6 +83,7 @@ class Plan:
     rows: list
     words: list
     how: str = ""
+    doubt: str = ""
     columns: dict = field(default_factory=dict)
     state: object = None
 

@@ -29,11 +29,12 @@ class Row:
 
 @dataclass
 class Table:
-    """A file as read: column names in order, rows, and a sentence on how it was read."""
+    """A file as read: column names in order, rows, how it was read, and what to look at if that was a guess."""
 
     columns: list
     rows: list
     how: str
+    doubt: str = ""
 
     def samples(self, column, count=3):
         """The first different texts of a column, for the page on which columns are mapped."""

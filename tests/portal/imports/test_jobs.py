@@ -217,3 +217,8 @@ def test_files_and_results_are_forgotten_after_30_days(begin, confirm):
     assert list(ImportRun.objects.all()) == [new]
     assert list(ImportFile.objects.values_list("run", flat=True)) == [new.pk]
     assert Asset.objects.count() == 3
+
+
+def test_the_page_says_that_an_encoding_was_guessed(begin):
+    run = begin("id,title,format\na,Größe,Webinar\n".encode("cp1252"))
+    assert "was read as Windows-1252. Look at the titles" in run.how

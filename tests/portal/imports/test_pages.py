@@ -99,6 +99,12 @@ def test_what_columns_mean_and_new_assets_get_can_be_changed(mara):
     assert (asset.title, asset.owner, asset.status) == ("One", other, "draft")
 
 
+def test_a_refused_file_has_to_be_chosen_again(mara):
+    page = mara.upload("", "empty.csv")
+    assert (page.status_code, "Your text is kept." in page.text) == (422, False)
+    assert "Choose the file again." in page.text
+
+
 @pytest.mark.parametrize(
     ("first", "second", "sentence"),
     [("title", "title", "are both mapped to Title"), ("", "", "Choose what at least one column means.")],
@@ -115,6 +121,7 @@ def test_unknown_words_are_decided_one_by_one(mara):
     lead = PersonaFactory(label="Platform Lead")
     run = mara.check("id,title,format,persona\na,One,Webinar,Platform Leed|New Hat|Nonsense\n")
     assert run.counts["waiting"] == 1
+    assert "1 waits for the words below" in mara.get(run.get_absolute_url()).text
     words = mara.get(run.get_absolute_url()).context["page"].words
     assert [word[2] for word, _, _ in words.rows()] == ["New Hat", "Nonsense", "Platform Leed"]
     (_, create, _), (_, _, leave), (_, _, same) = words.rows()
