@@ -7,6 +7,7 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.generics import get_object_or_404
 from rest_framework.response import Response
+from rest_framework.settings import api_settings
 
 from content.library import actions
 from content.library.criteria import FACETS, NONE, WORDS_LIMIT
@@ -183,6 +184,24 @@ FILTERS = [
 ]
 
 
+class FoundPages(api_settings.DEFAULT_PAGINATION_CLASS):
+    """A page of what a search found; `corrected` are the words that were searched instead of those asked."""
+
+    corrected = None
+
+    def get_paginated_response(self, data):
+        response = super().get_paginated_response(data)
+        response.data["corrected"] = self.corrected
+        return response
+
+    def get_paginated_response_schema(self, schema):
+        schema = super().get_paginated_response_schema(schema)
+        schema["required"].append("corrected")
+        words = "The words that were searched instead, where `q` as typed finds nothing."
+        schema["properties"]["corrected"] = {"type": ["string", "null"], "description": words}
+        return schema
+
+
 class AssetEndpoint(Endpoint):
     """The library as its pages show it, to each person what that person may see."""
 
@@ -200,6 +219,7 @@ class AssetEndpoint(Endpoint):
     unversioned = {"duplicate"}
     queryset = Asset.objects.none()
     serializer_class = AssetSerializer
+    pagination_class = FoundPages
     input_classes = {"create": NewAssetInput, "update": AssetInput, "partial_update": AssetInput}
     lookup_field = "reference"
     lookup_value_regex = "[A-Za-z0-9_-]{1,120}"
@@ -226,7 +246,7 @@ class AssetEndpoint(Endpoint):
         pages = self.paginator.open(request)
         query = replace(self._reading().query, offset=pages.start, limit=pages.size)
         answer = engine.run(query, viewer_of(request.user))
-        pages.count = answer.total
+        pages.count, pages.corrected = answer.total, answer.corrected or None
         rows, _ = read_rows(request.user, answer.ids, labels(answer.vocabulary_version))
         return pages.get_paginated_response(self.documents(rows))
 

@@ -23,7 +23,7 @@ def add_term(vocabulary, values, *, actor, via="page"):
     aliases, stages = values.pop("aliases", []), values.pop("stages", [])
     _refuse_taken(vocabulary, "label", values["label"])
     wanted = values.pop("slug", "") or values["label"]
-    term = model(slug=rules.slug_for(wanted, set(model.objects.slugs())), **values)
+    term = model(slug=rules.slug_for(wanted, set(model.objects.slugs()), vocabulary), **values)
     term.full_clean()
     term.save()
     if stages:

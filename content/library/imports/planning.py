@@ -90,6 +90,7 @@ class Planner:
             return PlannedRow(record.number, UNCHANGED, label, reference, record.messages)
         if there:
             return PlannedRow(record.number, CHANGED, label, reference, record.messages, change)
+        self.matcher.note_doubles(record)
         form = change.terms.get("format")
         reference = self.matcher.new_reference(record, form.slug if form else "asset")
         change.columns["reference"] = reference
@@ -109,7 +110,6 @@ class Planner:
         if "language" not in change.terms:
             change.terms["language"] = self._default_language()
         self._place(record, change)
-        self.matcher.note_doubles(record)
         return change
 
     def _place(self, record, change):

@@ -101,7 +101,7 @@ class Words:
         term = self._new.get((vocabulary, key))
         if term is None:
             label, slug = _named(vocabulary, text)
-            slug = slug_for(slug or label, self._slugs[vocabulary])
+            slug = slug_for(slug or label, self._slugs[vocabulary], vocabulary)
             self._slugs[vocabulary].add(slug)
             term = self._new[vocabulary, key] = NewTerm(vocabulary, key, label, slug)
         return term
