@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.urls import reverse
+
 from content.library.criteria import (
     FACETS,
     NONE,
@@ -154,6 +156,11 @@ class Reading:
 def viewer_of(user):
     """The person as the search engine knows one."""
     return Viewer(user_id=user.pk, sees_all=user.has_perm("content.change_asset"))
+
+
+def list_url(query):
+    """The library's address with a query string; everything has no bare question mark."""
+    return reverse("content:asset-list") + (f"?{query}" if query else "")
 
 
 def read_query(params, user, *, strict=False, also=(), terms=None, people=None):

@@ -103,3 +103,35 @@ def test_the_key_to_the_talking_points_waits_for_the_preview(visitor, mara):
     page.keyboard.press("p")
     page.locator("#live", has_text="No talking points").wait_for()
     assert page.locator("#preview h2").inner_text() == "Beta"
+
+
+LONG = "Rollback" * 30
+
+
+def test_on_a_phone_points_stand_first_and_long_words_break(visitor, mara):
+    story = AssetFactory(title=LONG, stage="bofu", talking_points=["Half the hours."], body="Text")
+    page = visitor(mara)
+    page.set_viewport_size({"width": 390, "height": 844})
+    wide = "document.documentElement.scrollWidth"
+    page.goto(f"{page.origin}/library/")
+    assert page.evaluate(wide) == 390
+    page.goto(f"{page.origin}{story.get_absolute_url()}")
+    assert page.evaluate(wide) == 390
+    top = "id => document.getElementById(id).getBoundingClientRect().top"
+    assert page.evaluate(top, "points") < page.evaluate(top, "about")
+    page.get_by_label("Search everything").press_sequentially("rollback")
+    pill = page.locator("#suggestions .pill")
+    pill.wait_for()
+    assert pill.bounding_box()["width"] < 30
+    page.set_viewport_size({"width": 1440, "height": 900})
+    assert page.evaluate(top, "points") == page.evaluate(top, "about")
+
+
+def test_without_script_no_page_speaks_of_keys(browser, visitor, mara, context):
+    AssetFactory()
+    page = visitor(mara)
+    plain = browser.new_context(java_script_enabled=False, storage_state=context.storage_state())
+    tab = plain.new_page()
+    tab.goto(f"{page.origin}/library/")
+    assert tab.locator(".kbd:visible, .keys:visible").count() == 0
+    plain.close()
