@@ -263,6 +263,21 @@ def page_numbers(paginator, number):
     ]
 
 
+LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+
+
+@register.simple_tag
+def lang(language):
+    """The `lang` attribute of a text in a vocabulary's language; empty for the page's own and for what is no code.
+
+    Screen readers speak by it, and hyphenation goes by it.
+    """
+    code = getattr(language, "slug", "")
+    if code == "en" or not LANGUAGE_CODE.fullmatch(code):
+        return ""
+    return format_html(' lang="{}"', code)
+
+
 # Markdown as people write it: single line ends count, raw HTML is text.
 MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"])
 PROSE_TAGS = {

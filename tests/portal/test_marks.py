@@ -137,3 +137,15 @@ def test_moments_are_told_from_now(seconds, words):
 )
 def test_markdown_becomes_safe_html(text, html):
     assert marks.prose(text) == html
+
+
+@pytest.mark.parametrize(
+    ("slug", "attribute"),
+    [("de", ' lang="de"'), ("zh-hans", ' lang="zh-hans"'), ("en", ""), ("language-4", "")],
+)
+def test_a_text_says_its_language_unless_it_is_the_pages(slug, attribute):
+    assert marks.lang(SimpleNamespace(slug=slug)) == attribute
+
+
+def test_a_text_without_a_language_says_none():
+    assert marks.lang(None) == ""
