@@ -94,6 +94,10 @@ def table_of_grid(grid, how, head=None):
             break
     if columns is None:
         raise ImportProblem("The file has no rows. The first row has to name the columns.")
+    if not rows:
+        raise ImportProblem(
+            "The file holds no rows but the first, which names the columns. Add a row for each record."
+        )
     used = {name for row in rows for name, cell in row.cells.items() if cell}
     named = [name for place, name in enumerate(columns, 1) if name != _unnamed(place) or name in used]
     return Table(named, rows, how)

@@ -91,7 +91,7 @@ def test_a_job_that_runs_again_after_the_end_does_nothing(begin, confirm):
 
 def test_an_import_with_refused_rows_needs_the_word_to_leave_them_out(begin, confirm):
     run = begin(BAD)
-    with pytest.raises(actions.ValidationError, match="1 rows are refused"):
+    with pytest.raises(actions.ValidationError, match="1 row is refused"):
         confirm(run)
     confirm(run, skip_bad=True)
     assert outcomes(run) == [(2, "created", True), (3, "refused", False)]

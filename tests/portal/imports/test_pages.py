@@ -66,7 +66,7 @@ def test_an_upload_leads_to_its_columns_with_what_they_mean_and_hold(mara):
     ("name", "content", "sentence"),
     [
         ("a.csv", b"id,id\n1,2\n", "The column “id” occurs twice"),
-        ("a.json", b'[{"id": NaN}]', "The file holds NaN"),
+        ("a.json", b'[{"id": NaN}]', "Line 1 holds NaN"),
         ("a.xlsx", b"PK\x03\x04", "The workbook is damaged."),
         ("a.csv", b"", "The submitted file is empty."),
     ],
@@ -150,7 +150,7 @@ def test_refused_rows_are_shown_and_left_out_only_when_asked(mara):
     assert "It is no web address. Write it as https://host/path." in page.text
     assert "Not used: shade." in page.text
     page = mara.post("import-confirm", run)
-    assert "1 rows are refused." in page.text
+    assert "1 row is refused." in page.text
     assert Asset.objects.count() == 0
     page = mara.post("import-confirm", run, skip_bad="on")
     assert dict(page.context["page"].counts)["created"] == 1
@@ -172,6 +172,7 @@ def test_the_result_can_be_downloaded_and_runs_no_formula(mara):
     answer = mara.get(reverse("import-result", args=[run.pk]))
     assert answer["Content-Disposition"] == f'attachment; filename="import-{run.pk}-result.csv"'
     text = answer.getvalue().decode("utf-8-sig")
+    assert text.splitlines()[1].startswith('"2","created","a","\'=One",')
     assert list(csv.reader(io.StringIO(text))) == [
         ["row", "outcome", "reference", "title", "messages"],
         ["2", "created", "a", "'=One", "Stage: It has no stage, so it is not found by stage."],

@@ -283,10 +283,13 @@ UNREADABLE = {
     "no json": ("a.json", b'[{"id": "a",}]', "It is not valid JSON: line 1"),
     "cut json": ("a.json", b'[{"id": "a"}', "It is not valid JSON: line 1, column 13"),
     "bad line": ("a.jsonl", b'{"id": "a"}\n{"id": \n', "Line 2 is not valid JSON"),
-    "nan": ("a.json", b'[{"id": NaN}]', "The file holds NaN"),
+    "nan": ("a.json", b'[{"id": NaN}]', "Line 1 holds NaN"),
+    "late nan": ("a.json", b'[{"id": "NaN"},\n{"id": 1,\n"n": NaN}]', "Line 3 holds NaN"),
+    "nan in lines": ("a.jsonl", b'{"id": "NaN"}\n\n{"id": NaN}\n', "Line 3 holds NaN"),
+    "only a header": ("a.csv", b"id,title\n,\n", "The file holds no rows"),
     "no object": ("a.json", b'["a"]', "Item 1 of the list is no object"),
     "null": ("a.json", b"[null]", "Item 1 of the list is empty (null)"),
-    "no record": ("a.json", b"[]", "The list is empty"),
+    "no record": ("a.json", b"[]", "The file holds no rows"),
     "deep": ("a.json", b"[" * 200_000, "The file is nested too deeply"),
     "wide json": (
         "a.json",
@@ -341,4 +344,31 @@ def test_a_sheet_that_lies_about_its_size_is_read_by_its_cells():
             text = old.read(entry).replace(b'ref="A1:A2"', b'ref="A1:XFD1048576"')
             new.writestr(entry.filename, text)
     check_archive(out.getvalue())
+    assert list(sheet_grid(out.getvalue())) == ["Assets", (1, ["id"]), (2, ["a"])]
+
+
+def test_a_sheet_too_long_is_refused_before_its_words_are_read():
+    """Reading the words of all rows takes half a minute; here they are damaged, which nobody notices."""
+    content = workbook(["id"], ["a"])
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.infolist():
+            text = old.read(entry)
+            if entry.filename == "xl/worksheets/sheet1.xml":
+                row = text[text.index(b"<row") : text.index(b"</row>") + 6]
+                text = text.replace(row, row * 100_001)
+            new.writestr(entry.filename, b"damaged" if "sharedStrings" in entry.filename else text)
+    with pytest.raises(ImportProblem, match="more than 100,000 rows"):
+        list(sheet_grid(out.getvalue()))
+
+
+def test_rows_that_only_have_a_style_do_not_count():
+    content = workbook(["id"], ["a"])
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.infolist():
+            text = old.read(entry).replace(
+                b"</sheetData>", b'<row><c s="0"/></row>' * 100_001 + b"</sheetData>"
+            )
+            new.writestr(entry.filename, text)
     assert list(sheet_grid(out.getvalue())) == ["Assets", (1, ["id"]), (2, ["a"])]
