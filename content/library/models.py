@@ -7,7 +7,7 @@ from django.utils import timezone
 from content.library.querysets import AssetQuerySet, TalkingPointQuerySet
 from content.library.rules import DRAFT, STATUSES, freshness
 from portal.shared.dates import today
-from portal.shared.models import PortalManager
+from portal.shared.models import PortalManager, refuse_hidden
 
 
 class TalkingPoint(models.Model):
@@ -97,6 +97,9 @@ class Asset(models.Model):
 
     def get_absolute_url(self):
         return reverse("content:asset-detail", args=[self.reference])
+
+    def clean(self):
+        refuse_hidden(self, "title")
 
     @property
     def points(self):

@@ -35,6 +35,9 @@ class AssetQuerySet(PortalQuerySet):
     def owned_by(self, user):
         return self.filter(owner=user).exclude(status="archived")
 
+    def not_archived(self):
+        return self.exclude(status="archived")
+
     def with_reference(self, reference):
         """One asset by its public reference, or by its number where `reference` is digits only."""
         text = str(reference)
@@ -150,6 +153,8 @@ class AssetQuerySet(PortalQuerySet):
     def for_bulk(self, change):
         """What planning a bulk change reads: names, state, and the field that it changes."""
         rows = self.defer("body", "summary").order_by("pk").strict()
+        if change.way == "publish":
+            return rows.select_related("format").prefetch_related("personas")
         if change.several:
             return rows.prefetch_related(change.field)
         return rows.select_related(change.field) if change.field in ONES else rows

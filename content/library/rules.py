@@ -168,9 +168,10 @@ def next_reference(stem, taken):
 
 
 def title_key(title):
-    """The form in which two titles count as the same: folded, letters and digits only."""
+    """The form in which two titles count as the same: folded, letters, digits and pictures; "C#" is not "C++"."""
     folded = unicodedata.normalize("NFKC", title).casefold()
-    return re.sub(r"[\W_]+", " ", folded).strip()[:300]
+    words = re.findall(r"[^\W_]+[+#]*|[\u2190-\u2bff\U0001f000-\U0001faff]", folded)
+    return " ".join(words or folded.split())[:300]
 
 
 def title_stems(title):

@@ -43,9 +43,9 @@ class AssetTerms:
 
 
 def counts(vocabulary, viewer):
-    """{term id: number of assets that the viewer may see} of a vocabulary's terms, in one query."""
+    """{term id: number of assets that the library lists for the viewer} of a vocabulary's terms, in one query."""
     field, _ = FIELDS[vocabulary]
-    return dict(Asset.objects.visible_to(viewer).counted_by(field))
+    return dict(Asset.objects.visible_to(viewer).not_archived().counted_by(field))
 
 
 def seen(vocabulary, viewer):

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from content.vocabularies.querysets import TermAliasQuerySet, TermQuerySet
 from content.vocabularies.rules import term_key
-from portal.shared.models import PortalManager
+from portal.shared.models import PortalManager, refuse_hidden
 
 
 class Term(models.Model):
@@ -32,6 +32,7 @@ class Term(models.Model):
         return reverse("content:term-edit", args=[self.vocabulary(), self.slug])
 
     def clean(self):
+        refuse_hidden(self, "label")
         self.key = term_key(self.label)
 
     @classmethod

@@ -98,7 +98,7 @@ class Planner:
 
     def _creation(self, record):
         values = record.values
-        if "title" not in values:
+        if "title" not in values and not record.refuses(LABELS["title"]):
             record.refuse(LABELS["title"], "", "A new asset needs a title. Give it one.")
         change = AssetChange(
             columns={"audience": "internal"} | {name: values[name] for name in PLAIN if name in values},
