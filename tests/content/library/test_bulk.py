@@ -10,8 +10,8 @@ from content.library.models import Asset
 from content.vocabularies.labels import labels
 from content.vocabularies.models import Tag
 from portal.activity.models import Activity
-from portal.shared.dates import today
-from tests.factories.content import AssetFactory, PersonaFactory, StageFactory, TagFactory
+from portal.shared.dates import days_from_today, today
+from tests.factories.content import AssetFactory, FormatFactory, PersonaFactory, StageFactory, TagFactory
 from tests.factories.portal import UserFactory
 from tests.reading import read_page
 
@@ -283,3 +283,49 @@ def test_a_rep_may_not_change_many(client_for, rep):
         403,
     ]
     assert Asset.objects.get().status == "published"
+
+
+def states(assets):
+    rows = Asset.objects.with_ids([asset.pk for asset in assets]).order_by("pk")
+    return list(rows.values_list("status", "published_on", "review_on"))
+
+
+def test_drafts_are_published_and_taken_back_with_their_dates(marketer):
+    year = FormatFactory(review_days=365)
+    ready = [
+        AssetFactory(status="draft", published_on=None, review_on=None, personas=["CFO"], format=year)
+        for _ in range(2)
+    ]
+    bare = AssetFactory(status="draft", published_on=None, review_on=None)
+    outcome = change("publish", None, ready, marketer)
+    assert states(ready) == [("published", today(), days_from_today(365))] * 2
+    kind = bulk.CHANGES["publish"]
+    refused = bulk.plan(kind, None, Asset.objects.with_ids([bare.pk]).for_bulk(kind)).refused
+    assert [(asset, "add" in why) for asset, why in refused] == [(bare, True)]
+    assert Activity.objects.about(ready[0]).first().verb == "published"
+    bulk.undo_many(bulk.CHANGES["publish"], bulk.undo_entries(outcome), actor=marketer)
+    assert states([*ready, bare]) == [("draft", None, None)] * 3
+
+
+def test_archived_assets_come_back_as_what_they_were_and_go_again(marketer):
+    assets = [AssetFactory(), AssetFactory(status="draft", published_on=None)]
+    change("archive", None, assets, marketer)
+    outcome = change("restore", None, assets, marketer)
+    assert [status for status, *_ in states(assets)] == ["published", "draft"]
+    assert Activity.objects.about(assets[0]).first().verb == "restored"
+    bulk.undo_many(bulk.CHANGES["restore"], bulk.undo_entries(outcome), actor=marketer)
+    assert [status for status, *_ in states(assets)] == ["archived", "archived"]
+
+
+@pytest.mark.parametrize(("name", "listed"), [("publish", "draft"), ("restore", "archived")])
+def test_publishing_and_restoring_many_by_page(client_for, marketer, name, listed):
+    assets = AssetFactory.create_batch(3, status="draft", published_on=None, personas=["CFO"])
+    if name == "restore":
+        change("archive", None, assets, marketer)
+    client = client_for(marketer)
+    chosen = {"scope": "all", "query": f"freshness={listed}", "change": name}
+    preview = client.post("/library/bulk/", chosen)
+    assert len(preview.context["plan"].rows) == 3
+    client.post("/library/bulk/", chosen | {"versions": preview.context["versions"]})
+    expected = "published" if name == "publish" else "draft"
+    assert set(Asset.objects.values_list("status", flat=True)) == {expected}
