@@ -8,8 +8,17 @@ import sys
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
     from django.core.management import execute_from_command_line
+    from django.db import DatabaseError
+    from environs import EnvError
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except EnvError as error:
+        sys.exit(f"The settings are not complete: {error}")
+    except DatabaseError as error:
+        if "--traceback" in sys.argv:
+            raise
+        sys.exit(f"The database is not ready: {str(error).strip()}\nRun: python manage.py migrate")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.generics import get_object_or_404
 from rest_framework.response import Response
+from rest_framework.settings import api_settings
 
 from content.library import actions
 from content.library.criteria import FACETS, NONE, WORDS_LIMIT
@@ -48,7 +49,10 @@ EMPTY = {
 
 
 class FreshnessSerializer(serializers.Serializer):
-    """Computed from the dates, today. days: until the review (fresh, due-soon), since (overdue, expired)."""
+    """Computed from the dates, today.
+
+    days: until the review or the expiry, whichever comes first (fresh, due-soon), since (overdue, expired).
+    """
 
     state = serializers.ChoiceField(choices=FRESHNESS)
     days = serializers.IntegerField(allow_null=True)
@@ -100,8 +104,8 @@ class AssetRowSerializer(serializers.Serializer):
 
     @extend_schema_field(FreshnessSerializer)
     def get_freshness(self, row):
-        state, days = row.asset.freshness()
-        return {"state": state, "days": days}
+        freshness = row.asset.freshness()
+        return {"state": freshness.state, "days": freshness.days}
 
     @extend_schema_field(
         {"type": "string", "format": "uri", "description": "The asset's page in the portal."}
@@ -181,6 +185,24 @@ FILTERS = [
 ]
 
 
+class FoundPages(api_settings.DEFAULT_PAGINATION_CLASS):
+    """A page of what a search found; `corrected` are the words that were searched instead of those asked."""
+
+    corrected = None
+
+    def get_paginated_response(self, data):
+        response = super().get_paginated_response(data)
+        response.data["corrected"] = self.corrected
+        return response
+
+    def get_paginated_response_schema(self, schema):
+        schema = super().get_paginated_response_schema(schema)
+        schema["required"].append("corrected")
+        words = "The words that were searched instead, where `q` as typed finds nothing."
+        schema["properties"]["corrected"] = {"type": ["string", "null"], "description": words}
+        return schema
+
+
 class AssetEndpoint(VersionActions):
     """The library as its pages show it, to each person what that person may see."""
 
@@ -200,6 +222,7 @@ class AssetEndpoint(VersionActions):
     unversioned = {"duplicate"}
     queryset = Asset.objects.none()
     serializer_class = AssetSerializer
+    pagination_class = FoundPages
     input_classes = {
         "create": NewAssetInput,
         "update": AssetInput,
@@ -231,7 +254,7 @@ class AssetEndpoint(VersionActions):
         pages = self.paginator.open(request)
         query = replace(self._reading().query, offset=pages.start, limit=pages.size)
         answer = engine.run(query, viewer_of(request.user))
-        pages.count = answer.total
+        pages.count, pages.corrected = answer.total, answer.corrected or None
         rows, _ = read_rows(request.user, answer.ids, labels(answer.vocabulary_version))
         return pages.get_paginated_response(self.documents(rows))
 

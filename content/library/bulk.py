@@ -9,12 +9,15 @@ from django.db.models import F
 from django.utils import timezone
 
 from content.library import rules
+from content.library.actions import completeness_values
 from content.library.documents import documents_of
 from content.library.models import Asset
 from content.search import actions as search
-from content.vocabularies.actions import tags_named
+from content.vocabularies.actions import remove_unused_tags, tags_named, unknown_words
 from portal.activity.actions import line, record_many
 from portal.shared.changes import plain
+from portal.shared.dates import today
+from portal.shared.registry import problems_of
 
 MOST = 2000  # as many as are written well within five seconds on two cores
 BLOCK = 500
@@ -22,7 +25,7 @@ BLOCK = 500
 
 @dataclass(frozen=True)
 class Change:
-    """A kind of change. `way`: "set" one value, "add" or "remove" terms, "archive" or "restore"."""
+    """A kind of change. `way`: "set" one value, "add" or "remove" terms, "publish", "archive" or "restore"."""
 
     name: str
     label: str
@@ -35,9 +38,14 @@ class Change:
 
     @property
     def permission(self):
-        return "content.archive_asset" if self.way == "archive" else "content.change_asset"
+        return PERMISSIONS.get(self.way, "content.change_asset")
 
 
+PERMISSIONS = {
+    "publish": "content.publish_asset",
+    "archive": "content.archive_asset",
+    "restore": "content.archive_asset",
+}
 CHANGES = {
     name: Change(name, label, column, way)
     for name, label, column, way in (
@@ -56,19 +64,24 @@ CHANGES = {
         ("set-owner", "Set owner", "owner", "set"),
         ("set-audience", "Set audience", "audience", "set"),
         ("set-review", "Set review date", "review_on", "set"),
+        ("publish", "Publish", "status", "publish"),
         ("archive", "Archive", "status", "archive"),
+        ("restore", "Restore", "status", "restore"),
     )
 }
-RESTORE = Change("restore", "Restore", "status", "restore")
 
 
 @dataclass(frozen=True)
 class Row:
-    """One asset and what changes on it: a value, or a tuple of terms, before and after."""
+    """One asset and what changes on it: a value, or a tuple of terms, before and after.
+
+    dates: (field, date) pairs that are written along, when it is published or no longer.
+    """
 
     asset: Asset
     old: object
     new: object
+    dates: tuple = ()
 
     @property
     def before(self):
@@ -110,11 +123,26 @@ def plan(change, value, assets):
         new = _after(change, value, asset, old)
         if old == new:
             made.same.append(asset)
-        elif problem := rules.bulk_problem(asset.status, change.field, new):
+        elif problem := _problem(change, asset, new):
             made.refused.append((asset, problem))
         else:
-            made.rows.append(Row(asset, old, new))
+            made.rows.append(Row(asset, old, new, _dates(change, asset)))
     return made
+
+
+def _problem(change, asset, new):
+    if change.way == "publish":
+        guarded = " ".join(problems_of("library.publish_asset", asset))
+        filled = completeness_values(asset)
+        return guarded or rules.publishing_problem(asset.status, filled, asset.expires_on, today())
+    return rules.bulk_problem(asset.status, change.field, new)
+
+
+def _dates(change, asset):
+    if change.way != "publish":
+        return ()
+    review = rules.review_after_publishing(asset.review_on, today(), asset.format.review_days)
+    return (("published_on", asset.published_on or today()), ("review_on", review))
 
 
 def _value_of(change, asset):
@@ -127,6 +155,8 @@ def _after(change, value, asset, old):
         return (*old, *(term for term in value if term not in old))
     if change.way == "remove":
         return tuple(term for term in old if term not in value)
+    if change.way == "publish":
+        return rules.PUBLISHED
     if change.way == "archive":
         return rules.ARCHIVED
     if change.way == "restore":
@@ -136,11 +166,15 @@ def _after(change, value, asset, old):
 
 @dataclass
 class Outcome:
-    """What was written: the plan as it was carried out, assets changed by others since the preview, ids gone."""
+    """What was written: the plan as it was carried out, assets changed by others since the preview, ids gone.
+
+    created: ids of the tags that were added for it.
+    """
 
     plan: Plan
     stale: list
     gone: int
+    created: list = field(default_factory=list)
 
 
 @transaction.atomic
@@ -149,26 +183,39 @@ def change_many(change, value, versions, *, actor, via="bulk"):
 
     value: what `plan` takes; words among tags become tags. Returns an Outcome.
     """
+    created = []
     if change.field == "tags":
+        new = unknown_words(value)
         value = tags_named(value, actor=actor, via=via)
+        created = [tag.pk for tag in value if tag.key in new]
     found = list(Asset.objects.with_ids(versions).for_bulk(change).select_for_update(of=("self",)))
     stale = [asset for asset in found if asset.version != versions[asset.pk]]
     made = plan(change, value, [asset for asset in found if asset.version == versions[asset.pk]])
     write_rows(change, made.rows, actor=actor, via=via)
-    return Outcome(made, stale, len(versions) - len(found))
+    return Outcome(made, stale, len(versions) - len(found), created)
 
 
 def undo_entries(outcome):
     """What `undo_many` needs, as plain values: [asset id, version after the change, value before it]."""
-    return [[row.asset.pk, row.asset.version + 1, _raw(row.old)] for row in outcome.plan.rows]
+    return [[row.asset.pk, row.asset.version + 1, _noted(row)] for row in outcome.plan.rows]
+
+
+def _noted(row):
+    """What a row had before; of what was published the dates as well."""
+    if not row.dates:
+        return _raw(row.old)
+    return [row.old, *((name, _raw(getattr(row.asset, name))) for name, _ in row.dates)]
 
 
 @transaction.atomic
-def undo_many(change, entries, *, actor, via="bulk"):
-    """Take back what `undo_entries` noted, on assets that nobody changed since; returns an Outcome."""
-    if change.way == "archive":
-        return change_many(RESTORE, None, {pk: version for pk, version, _ in entries}, actor=actor, via=via)
+def undo_many(change, entries, *, actor, created=(), via="bulk"):
+    """Take back what `undo_entries` noted, on assets that nobody changed since; returns an Outcome.
+
+    created: ids of the tags that the change added; those that nothing uses and nobody changed go again.
+    """
     versions = {pk: version for pk, version, _ in entries}
+    if way_back := {"archive": "restore", "restore": "archive"}.get(change.way):
+        return change_many(CHANGES[way_back], None, versions, actor=actor, via=via)
     raw = {pk: value for pk, _, value in entries}
     found = list(Asset.objects.with_ids(versions).for_bulk(change).select_for_update(of=("self",)))
     before = _values(change, raw)
@@ -179,9 +226,18 @@ def undo_many(change, entries, *, actor, via="bulk"):
         elif problem := _undo_problem(change, raw[asset.pk], before[asset.pk]):
             made.refused.append((asset, problem))
         else:
-            made.rows.append(Row(asset, _value_of(change, asset), before[asset.pk]))
+            made.rows.append(_row_back(change, asset, before[asset.pk]))
     write_rows(change, made.rows, actor=actor, via=via)
+    remove_unused_tags(created, actor=actor, via=via)
     return Outcome(made, stale, len(versions) - len(found))
+
+
+def _row_back(change, asset, value):
+    if change.way != "publish":
+        return Row(asset, _value_of(change, asset), value)
+    status, *dates = value
+    dates = tuple((name, date.fromisoformat(day) if day else None) for name, day in dates)
+    return Row(asset, asset.status, status, dates)
 
 
 def _undo_problem(change, raw, value):
@@ -222,11 +278,18 @@ def write_rows(change, rows, *, actor, via):
     if change.several:
         _relink(change.field, rows)
         Asset.objects.with_ids(ids).update(**columns)
-    for value, group in _by_value(rows) if not change.several else ():
-        Asset.objects.with_ids(group).update(**columns, **_columns(change, value))
-    verb = {"archive": "archived", "restore": "restored"}.get(change.way, "changed")
+    for (value, dates), group in _by_value(rows) if not change.several else ():
+        Asset.objects.with_ids(group).update(**columns, **_columns(change, value), **dict(dates))
+    verbs = {rules.ARCHIVED: "archived", rules.PUBLISHED: "published"} if change.way != "restore" else {}
+    verb = "restored" if change.way == "restore" else "changed"
     record_many(
-        line(verb, row.asset, actor=actor, via=via, changes={change.field: [plain(row.old), plain(row.new)]})
+        line(
+            verbs.get(row.new, verb),
+            row.asset,
+            actor=actor,
+            via=via,
+            changes={change.field: [plain(row.old), plain(row.new)]},
+        )
         for row in rows
     )
     for block in batched(ids, BLOCK):
@@ -234,10 +297,10 @@ def write_rows(change, rows, *, actor, via):
 
 
 def _by_value(rows):
-    """(new value, ids of the assets that get it)."""
+    """((new value, dates), ids of the assets that get them)."""
     groups = {}
     for row in rows:
-        groups.setdefault(row.new, []).append(row.asset.pk)
+        groups.setdefault((row.new, row.dates), []).append(row.asset.pk)
     return groups.items()
 
 

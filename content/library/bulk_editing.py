@@ -8,7 +8,7 @@ from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import QueryDict
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from content.library import bulk
 from content.library.bulk_forms import FIELDS, ValueForm
@@ -21,7 +21,8 @@ CHOOSE = "content/library/asset_bulk.html"
 PREVIEW = "content/library/asset_bulk_preview.html"
 RESULT = "content/library/asset_bulk_result.html"
 UNDO_SALT, UNDO_SECONDS = "library.bulk-undo", 600
-SHOWN_ROWS = 20
+RESULT_KEY = "library.bulk-done"
+SHOWN_ROWS, SHOWN_LEFT = 20, 100
 
 
 @dataclass(frozen=True)
@@ -100,9 +101,9 @@ def _apply(request, selection, change, form):
     versions = {pk: version for pk, version in versions.items() if pk in visible}
     outcome = bulk.change_many(change, form.value, versions, actor=request.user)
     entries = bulk.undo_entries(outcome)
-    note = {"change": change.name, "by": request.user.pk, "entries": entries}
+    note = {"change": change.name, "by": request.user.pk, "entries": entries, "created": outcome.created}
     token = signing.dumps(note, salt=UNDO_SALT, compress=True) if entries else ""
-    return _result(request, outcome, selection.query, token)
+    return _done(request, outcome, "changed", selection.query, token)
 
 
 @require_POST
@@ -116,13 +117,34 @@ def asset_bulk_undo(request):
         return go_to(request, "content:asset-list")
     if note["by"] != request.user.pk:
         raise PermissionDenied
-    outcome = bulk.undo_many(bulk.CHANGES[note["change"]], note["entries"], actor=request.user)
-    return _result(request, outcome, request.POST.get("query", ""), "")
+    change, created = bulk.CHANGES[note["change"]], note["created"]
+    outcome = bulk.undo_many(change, note["entries"], actor=request.user, created=created)
+    return _done(request, outcome, "taken back", request.POST.get("query", "")[:2000], "")
 
 
-def _result(request, outcome, query, token):
-    context = {"outcome": outcome, "selection": Selection([], query), "token": token}
-    return render_page(request, RESULT, context)
+def _done(request, outcome, done, query, token):
+    """Leave for the result's own page, so that Back and reload send nothing twice."""
+    left = [(asset, "somebody changed it meanwhile.") for asset in outcome.stale] + outcome.plan.refused
+    request.session[RESULT_KEY] = {
+        "number": len(outcome.plan.rows),
+        "done": done,
+        "left": [(str(asset), asset.get_absolute_url(), why) for asset, why in left[:SHOWN_LEFT]],
+        "more": max(0, len(left) - SHOWN_LEFT),
+        "gone": outcome.gone,
+        "query": query,
+        "token": token,
+    }
+    return go_to(request, "content:asset-bulk-done")
+
+
+@require_safe
+@permission_required("content.change_asset", raise_exception=True)
+def asset_bulk_done(request):
+    """What this person's latest bulk change, or taking it back, has done."""
+    result = request.session.get(RESULT_KEY)
+    if result is None:
+        return go_to(request, "content:asset-list")
+    return render_page(request, RESULT, {"result": result, "selection": Selection([], result["query"])})
 
 
 def _selection(params, user):

@@ -21,6 +21,13 @@ FORM = "content/library/asset_form.html"
 CONFLICT = "content/library/asset_conflict.html"
 TITLES = "content/library/near_titles.html"
 NEAR_TAGS = "content/library/near_tags.html"
+# What a gap may name, and the fields of the form that it fills in.
+WISHED = {
+    "persona": "personas",
+    "competitor": "competitors",
+    "product": "products",
+    "industry": "industries",
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,6 +110,7 @@ def asset_titles(request):
 
 
 @require_safe
+@permission_required("content.change_asset", raise_exception=True)
 def asset_tags(request):
     """Tags near the word that is being typed, and the offer to make it a new one."""
     word = " ".join(request.GET.get("new_tags", "").split(",")[-1].split())[:120]
@@ -216,7 +224,7 @@ def _wished(params):
     for name in ("stage", "format"):
         entry = terms.match(name, params.get(name, ""))
         wished[name] = entry and entry.slug
-    for name, field in (("persona", "personas"), ("competitor", "competitors"), ("product", "products")):
+    for name, field in WISHED.items():
         entries = [terms.match(name, value) for part in params.getlist(name) for value in part.split(",")]
         wished[field] = [entry.slug for entry in entries if entry]
     return {field: value for field, value in wished.items() if value}

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.urls import reverse
+
 from content.library.criteria import (
     FACETS,
     NONE,
@@ -19,6 +21,7 @@ from content.library.models import Asset
 from content.library.wording import AUDIENCE_LABELS, FACET_LABELS, FRESHNESS_LABELS, chips_of, sentence_of
 from content.search.query import ORDERINGS, Query, Viewer
 from content.vocabularies.labels import labels
+from content.vocabularies.models import Tag
 
 __all__ = ["Problem", "Reading", "read_query", "write_query"]
 
@@ -44,6 +47,12 @@ class People:
 
     def __init__(self, user):
         self._user = user
+
+    def sees(self, facet, slugs):
+        """Those of these terms whose existence the person may know."""
+        if facet != "tag" or self._user.has_perm("content.change_asset"):
+            return set(slugs)
+        return set(Tag.objects.visible_to(self._user).with_slugs(slugs).slugs())
 
     @cached_property
     def owners(self):
@@ -149,6 +158,11 @@ def viewer_of(user):
     return Viewer(user_id=user.pk, sees_all=user.has_perm("content.change_asset"))
 
 
+def list_url(query):
+    """The library's address with a query string; everything has no bare question mark."""
+    return reverse("content:asset-list") + (f"?{query}" if query else "")
+
+
 def read_query(params, user, *, strict=False, also=(), terms=None, people=None):
     """Read a QueryDict into a Reading.
 
@@ -187,8 +201,10 @@ class _Found:
         self.slugs = {False: {}, True: {}}
 
     def add(self, facet, texts, *, exclude):
-        for text in texts:
-            if (slug := self.reading.slug_of(facet, text)) is None:
+        named = {text: self.reading.slug_of(facet, text) for text in texts}
+        known = self.reading.people.sees(facet, [slug for slug in named.values() if slug not in (None, NONE)])
+        for text, slug in named.items():
+            if slug not in known and slug != NONE:
                 label = FACET_LABELS[facet].lower()
                 self.object(f"{facet}!" if exclude else facet, text, f"There is no {label} “{text[:80]}”.")
             else:
@@ -213,7 +229,7 @@ def _typed_filters(text, found):
         minus, facet, value = match[1], match[2].lower(), match[3].strip('"')
         facet = "format" if facet == "type" else facet
         slug = found.reading.slug_of(facet, value if facet in FIXED else value.strip())
-        if slug is None:
+        if slug is None or (slug != NONE and not found.reading.people.sees(facet, [slug])):
             return match[0]
         found.add(facet, [slug], exclude=bool(minus))
         return ""

@@ -50,6 +50,11 @@ class Found:
             (row, _snippet_of(row, pages.get(row.asset.file_id, []), self.marks)) for row in self._rows[0]
         ]
 
+    @cached_property
+    def named(self):
+        """The asset whose reference or address was typed, or None."""
+        return named(self.criteria.words, self.reading.user)
+
     @property
     def opened(self):
         """The row that is open in the preview, or None."""
@@ -110,6 +115,11 @@ def in_words(queries, user):
 def _readings(queries, user):
     terms, people = labels(), People(user)
     return [read_query(QueryDict(query), user, terms=terms, people=people) for query in queries]
+
+
+def named(words, user):
+    """The asset that the words name by its reference or address, if the person may see it."""
+    return Asset.objects.visible_to(user).called(words.strip()).order_by("pk").first() if words else None
 
 
 def candidates(words, user, limit=5):

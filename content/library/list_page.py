@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from content.library.asset_page import PREVIEW_LINES, AssetPage
 from content.library.criteria import SIZES, VIEWS, pairs_of, write_query
-from content.library.filters import read_query
+from content.library.filters import list_url, read_query
 from content.library.found import Found
 from content.library.models import Asset
 from content.library.wording import count_words, sentence_of
@@ -133,8 +133,7 @@ class ListPage(Found):
 
     def url(self, criteria):
         """The address of a list; with a default scope the bare address would be another list."""
-        query = write_query(criteria)
-        return "?" + (query or ("q=" if self.reading.user.default_scope else ""))
+        return list_url(write_query(criteria) or ("q=" if self.reading.user.default_scope else ""))
 
     @property
     def self_url(self):

@@ -12,7 +12,7 @@ from content.library.querysets import (
 )
 from content.library.rules import DRAFT, STATUSES, freshness
 from portal.shared.dates import today
-from portal.shared.models import PortalManager
+from portal.shared.models import PortalManager, refuse_hidden
 
 
 class TalkingPoint(models.Model):
@@ -107,13 +107,16 @@ class Asset(models.Model):
     def get_absolute_url(self):
         return reverse("content:asset-detail", args=[self.reference])
 
+    def clean(self):
+        refuse_hidden(self, "title")
+
     @property
     def points(self):
         """Talking points in order; needs `for_reading` or `for_listing`."""
         return [link.point for link in self.point_links.all()]
 
     def freshness(self, on=None):
-        """The state a reader sees, derived from the dates: (state, days), see `rules.freshness`."""
+        """The state a reader sees, derived from the dates: a `rules.Freshness`."""
         return freshness(self.status, self.review_on, self.expires_on, on or today())
 
     @property

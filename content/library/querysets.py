@@ -18,6 +18,12 @@ class AssetQuerySet(PortalQuerySet):
             return self
         return self.filter(Q(status="published") | Q(status__in=["draft", "in_review"], created_by=user))
 
+    def called(self, text):
+        """The asset that a reference or an address names exactly; none for other words."""
+        if text.startswith(("http://", "https://")):
+            return self.filter(url=text)
+        return self.filter(reference=text.lower()) if "-" in text and " " not in text else self.none()
+
     def live(self, on):
         """Published assets that have not expired on the date `on`."""
         return self.filter(status="published").exclude(expires_on__lt=on)
@@ -28,6 +34,9 @@ class AssetQuerySet(PortalQuerySet):
 
     def owned_by(self, user):
         return self.filter(owner=user).exclude(status="archived")
+
+    def not_archived(self):
+        return self.exclude(status="archived")
 
     def with_reference(self, reference):
         """One asset by its public reference, or by its number where `reference` is digits only."""
@@ -159,6 +168,8 @@ class AssetQuerySet(PortalQuerySet):
     def for_bulk(self, change):
         """What planning a bulk change reads: names, state, and the field that it changes."""
         rows = self.defer("body", "summary").order_by("pk").strict()
+        if change.way == "publish":
+            return rows.select_related("format").prefetch_related("personas")
         if change.several:
             return rows.prefetch_related(change.field)
         return rows.select_related(change.field) if change.field in ONES else rows

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from content.library.criteria import FACETS, NONE, write_query
-from content.library.filters import ALWAYS_SET, FIXED
+from content.library.filters import ALWAYS_SET, FIXED, list_url
 from content.library.wording import FACET_LABELS, short_count
 
 SHOWN = 8
@@ -68,15 +68,16 @@ def facet_of(reading, answer, name, *, whole=False):
         values=pinned + shown,
         hidden=len(values) - len(pinned) - len(shown),
         number=len(values),
-        summary=_summary(pinned, len(values)),
+        summary=_summary(pinned, sum(value.count > 0 for value in values)),
         is_open=name in OPEN or bool(pinned) or whole,
         has_find=len(values) >= FIND_FROM,
-        show_all="?" + write_query(reading.criteria.showing(all=name, sel=None)),
+        show_all=list_url(write_query(reading.criteria.showing(all=name, sel=None))),
         is_whole=whole,
     )
 
 
 def _summary(pinned, number):
+    """What is set, in words; else `number`, how many values have results."""
     chosen = sum(value.chosen for value in pinned)
     excluded = sum(value.excluded for value in pinned)
     words = [f"any of {chosen}" if chosen > 1 else "1 chosen"] if chosen else []
@@ -104,7 +105,7 @@ def _values(reading, answer, name):
 
 
 def _leave_out(criteria, name, slug):
-    return f"?{write_query(criteria.excluding(name, slug))}"
+    return list_url(write_query(criteria.excluding(name, slug)))
 
 
 def _known_values(reading, counts, name):
@@ -117,7 +118,11 @@ def _known_values(reading, counts, name):
         ]
     if name == "owner":
         return _owners(reading, counts)
-    known = [(entry.id, entry.slug, entry.label) for entry in reading.terms.entries(name)]
+    entries = reading.terms.entries(name)
+    if name == "tag" and not reading.viewer.sees_all:
+        # What no result has may be the word of a hidden draft.
+        entries = [one for one in entries if one.id in counts or one.slug in _mentioned(reading, name)]
+    known = [(entry.id, entry.slug, entry.label) for entry in entries]
     if name not in ALWAYS_SET and (counts.get(None) or NONE in _mentioned(reading, name)):
         known.append((None, NONE, reading.label(name, NONE)))
     return known

@@ -13,6 +13,7 @@ def register_library():
     registry.document_sources[documents.KIND] = documents.true_documents
     registry.term_uses.append(term_use.AssetTerms())
     registry.term_counts = term_use.counts
+    registry.term_seen = term_use.seen
     registry.list_urls["assets"] = "content:asset-list"
     registry.list_counts["assets"] = found.counts_of
     registry.in_words["assets"] = found.in_words

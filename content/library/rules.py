@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from datetime import timedelta
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -30,21 +31,33 @@ RESERVED_REFERENCES = frozenset(
 FRESHNESS = ("fresh", "due-soon", "overdue", "expired", "draft", "in-review", "archived")
 
 
-def freshness(status, review_on, expires_on, on):
-    """The state a reader sees on the date `on`, and its days: ("overdue", 31) is 31 days late.
+class Freshness(NamedTuple):
+    """A state of FRESHNESS and its days: until it ends (fresh, due-soon), since (overdue, expired), else None.
 
-    States: those of FRESHNESS. Days: until review (fresh, due-soon), since (overdue, expired), else None.
+    expires_first: whether the days run until the expiry, because it comes before the review.
+    """
+
+    state: str
+    days: int | None = None
+    expires_first: bool = False
+
+
+def freshness(status, review_on, expires_on, on):
+    """The Freshness that a reader sees on the date `on`: ("overdue", 31) is 31 days late.
+
+    What expires before its review is fresh, and then due soon, by the day of its expiry.
     """
     if status != PUBLISHED:
-        return status.replace("_", "-"), None
+        return Freshness(status.replace("_", "-"))
     if expires_on and expires_on < on:
-        return "expired", (on - expires_on).days
-    if review_on is None:
-        return "fresh", None
-    if review_on < on:
-        return "overdue", (on - review_on).days
-    days = (review_on - on).days
-    return ("due-soon" if days <= DUE_SOON_DAYS else "fresh"), days
+        return Freshness("expired", (on - expires_on).days)
+    if review_on and review_on < on:
+        return Freshness("overdue", (on - review_on).days)
+    end = min(filter(None, (review_on, expires_on)), default=None)
+    if end is None:
+        return Freshness("fresh")
+    days = (end - on).days
+    return Freshness("due-soon" if days <= DUE_SOON_DAYS else "fresh", days, end != review_on)
 
 
 def is_sendable(audience, state, url):
@@ -168,9 +181,10 @@ def next_reference(stem, taken):
 
 
 def title_key(title):
-    """The form in which two titles count as the same: folded, letters and digits only."""
+    """The form in which two titles count as the same: folded, letters, digits and pictures; "C#" is not "C++"."""
     folded = unicodedata.normalize("NFKC", title).casefold()
-    return re.sub(r"[\W_]+", " ", folded).strip()[:300]
+    words = re.findall(r"[^\W_]+[+#]*|[\u2190-\u2bff\U0001f000-\U0001faff]", folded)
+    return " ".join(words or folded.split())[:300]
 
 
 def title_stems(title):

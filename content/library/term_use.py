@@ -2,6 +2,8 @@
 
 from itertools import batched
 
+from django.db.models import Exists, OuterRef
+
 from content.library.bulk import BLOCK, Change, Row, write_rows
 from content.library.documents import documents_of
 from content.library.models import Asset
@@ -41,9 +43,15 @@ class AssetTerms:
 
 
 def counts(vocabulary, viewer):
-    """{term id: number of assets that the viewer may see} of a vocabulary's terms, in one query."""
+    """{term id: number of assets that the library lists for the viewer} of a vocabulary's terms, in one query."""
     field, _ = FIELDS[vocabulary]
-    return dict(Asset.objects.visible_to(viewer).counted_by(field))
+    return dict(Asset.objects.visible_to(viewer).not_archived().counted_by(field))
+
+
+def seen(vocabulary, viewer):
+    """A condition on a vocabulary's rows: whether an asset that the viewer may see has the term."""
+    field, _ = FIELDS[vocabulary]
+    return Exists(Asset.objects.visible_to(viewer).with_term(field, OuterRef("pk")))
 
 
 def _using(term):

@@ -11,6 +11,7 @@ urlpatterns = [
     path("library/facets/<slug:facet>/", views.asset_facet, name="asset-facet"),
     path("library/new/", editing.asset_new, name="asset-new"),
     path("library/bulk/", bulk_editing.asset_bulk, name="asset-bulk"),
+    path("library/bulk/done/", bulk_editing.asset_bulk_done, name="asset-bulk-done"),
     path("library/bulk/undo/", bulk_editing.asset_bulk_undo, name="asset-bulk-undo"),
     path("library/upload/", uploads.asset_upload, name="asset-upload"),
     path("library/upload/decide/", uploads.asset_upload_decide, name="asset-upload-decide"),

@@ -10,6 +10,7 @@ from django_htmx.http import push_url, replace_url
 
 from content.library.asset_page import PREVIEW_LINES, page_of
 from content.library.criteria import FACETS, query_string
+from content.library.filters import list_url
 from content.library.forms import NoteForm
 from content.library.found import find
 from content.library.list_page import ListPage
@@ -32,7 +33,7 @@ def asset_list(request):
         return redirect(f"{request.path}?{scope}")
     found = _list_page(request, request.GET)
     # Components write links from the parameters: give them the short form, whatever a form has sent.
-    request.GET = QueryDict(found.closed_address[1:])
+    request.GET = QueryDict(urlsplit(found.closed_address).query)
     context = {"found": found, "fragment": wants_partial(request), "origin": _origin(request)}
     response = render_page(request, LIST, context, partial="asset-workbench")
     if _was_entered(request, found):
@@ -61,13 +62,17 @@ def search_note(request):
 
 
 def _with_address(request, response, found):
-    """Forms send long addresses; the browser is given the short one. Typing replaces it, a filter adds one."""
+    """Forms send long addresses; the browser is given the short one. A filter adds one, typing replaces it.
+
+    But for the first answer to what is typed, of which library-search.js makes a step of its own.
+    """
     if not wants_partial(request):
         return response
-    url = f"{request.path}{found.self_url}"
     if request.htmx.trigger == "filters":
-        return push_url(response, url)
-    return replace_url(response, url) if request.htmx.trigger in ("q", "library-search") else response
+        return push_url(response, found.self_url)
+    return (
+        replace_url(response, found.self_url) if request.htmx.trigger in ("q", "library-search") else response
+    )
 
 
 @require_safe
@@ -77,7 +82,7 @@ def asset_facet(request, facet):
         raise Http404
     found = _list_page(request, request.GET)
     if not wants_partial(request):
-        return redirect(f"{reverse('content:asset-list')}{found.url(found.criteria.showing(all=facet))}")
+        return redirect(found.url(found.criteria.showing(all=facet)))
     context = {"found": found, "facet": facet_of(found.reading, found.answer, facet, whole=True)}
     return render_page(request, FACET, context)
 
@@ -99,11 +104,11 @@ def _without_preview(request):
     if here.path != reverse("content:asset-list"):
         return ""
     kept = [(name, value) for name, value in parse_qsl(here.query, keep_blank_values=True) if name != "sel"]
-    return f"{here.path}?{query_string(kept)}"
+    return list_url(query_string(kept))
 
 
 def _with_preview(url, reference):
-    return f"{url}{'' if url.endswith('?') else '&'}sel={reference}"
+    return f"{url}{'&' if '?' in url else '?'}sel={reference}"
 
 
 @require_safe

@@ -7,7 +7,7 @@ from content.library.criteria import NONE
 
 FRESHNESS_LABELS = {
     "fresh": "Fresh",
-    "due-soon": "Review due soon",
+    "due-soon": "Due soon",
     "overdue": "Overdue",
     "expired": "Expired",
     "draft": "Draft",

@@ -1,5 +1,7 @@
 """The form of a group of synonyms."""
 
+import re
+
 from django import forms
 
 from content.search.models import Synonym
@@ -7,13 +9,13 @@ from portal.editing.forms import Versioned
 
 
 class SynonymForm(Versioned):
-    """Words or phrases that mean the same, one on each line."""
+    """Words or phrases that mean the same, one on each line or separated by commas."""
 
     terms = forms.CharField(
         label="Terms",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="One on each line: a word, a phrase or an abbreviation. Searching one finds all of them.",
+        help_text="One on each line or with commas between: words, phrases, abbreviations. Searching one finds all.",
     )
 
     class Meta:
@@ -26,4 +28,5 @@ class SynonymForm(Versioned):
             self.initial["terms"] = "\n".join(self.instance.terms)
 
     def clean_terms(self):
-        return [term for line in self.cleaned_data["terms"].splitlines() if (term := " ".join(line.split()))]
+        parts = re.split(r"[,\n]", self.cleaned_data["terms"])
+        return [term for part in parts if (term := " ".join(part.split()))]

@@ -33,11 +33,13 @@ class Standing:
 
 
 def standing(arrays, today):
-    """The Standing of `arrays` on a day number. Expired means after its last day; due within 28 days is due soon."""
+    """The Standing of `arrays` on a day number. Expired means after its last day; what is to be reviewed or
+    expires within 28 days is due soon.
+    """
     columns = arrays.columns
     status, review, expires = columns["status"], columns["review_day"], columns["expires_day"]
     kinds = np.full(arrays.size, FRESHNESS.index("fresh"), dtype=np.int8)
-    kinds[review <= today + DUE_SOON_DAYS] = FRESHNESS.index("due-soon")
+    kinds[np.minimum(review, expires) <= today + DUE_SOON_DAYS] = FRESHNESS.index("due-soon")
     kinds[review < today] = FRESHNESS.index("overdue")
     kinds[expires < today] = FRESHNESS.index("expired")
     for state, name in ((DRAFT, "draft"), (IN_REVIEW, "in-review"), (ARCHIVED, "archived")):

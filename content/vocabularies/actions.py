@@ -23,7 +23,7 @@ def add_term(vocabulary, values, *, actor, via="page"):
     aliases, stages = values.pop("aliases", []), values.pop("stages", [])
     _refuse_taken(vocabulary, "label", values["label"])
     wanted = values.pop("slug", "") or values["label"]
-    term = model(slug=rules.slug_for(wanted, set(model.objects.slugs())), **values)
+    term = model(slug=rules.slug_for(wanted, set(model.objects.slugs()), vocabulary), **values)
     term.full_clean()
     term.save()
     if stages:
@@ -67,6 +67,19 @@ def tags_named(words, *, actor, via="page"):
         elif key:
             tags.append(known.get(key) or add_term("tag", {"label": word.strip()}, actor=actor, via=via))
     return list(dict.fromkeys(tags))
+
+
+def unknown_words(words):
+    """The keys of those of `words` (or tags) that name no tag yet."""
+    keys = {rules.term_key(word) for word in words if isinstance(word, str)} - {""}
+    return keys - terms_named("tag", list(keys)).keys()
+
+
+def remove_unused_tags(ids, *, actor, via="page"):
+    """Remove those of the tags with these ids that nothing uses and nobody has changed. In a transaction."""
+    for tag in Tag.objects.in_bulk(ids).values():
+        if tag.version == 1 and not any(number for _, number in uses_of(tag)):
+            remove_term(tag, actor=actor, version=tag.version, via=via)
 
 
 def terms_named(vocabulary, keys):

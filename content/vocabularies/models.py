@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from content.vocabularies.querysets import TermAliasQuerySet, TermQuerySet
 from content.vocabularies.rules import term_key
-from portal.shared.models import PortalManager
+from portal.shared.models import PortalManager, refuse_hidden
 
 
 class Term(models.Model):
@@ -18,6 +18,8 @@ class Term(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     objects = PortalManager.from_queryset(TermQuerySet)()
+    # Whether only those see a term who see an asset that has it, or who edit assets.
+    may_be_hidden = False
 
     class Meta:
         abstract = True
@@ -30,6 +32,7 @@ class Term(models.Model):
         return reverse("content:term-edit", args=[self.vocabulary(), self.slug])
 
     def clean(self):
+        refuse_hidden(self, "label")
         self.key = term_key(self.label)
 
     @classmethod
@@ -95,6 +98,8 @@ class Language(Term):
 
 class Tag(Term):
     """A free word. Unlike the other vocabularies anyone who edits assets may add one."""
+
+    may_be_hidden = True
 
     class Meta(Term.Meta):
         pass

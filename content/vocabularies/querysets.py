@@ -1,10 +1,15 @@
 from portal.shared.models import PortalQuerySet
+from portal.shared.registry import registry
 
 
 class TermQuerySet(PortalQuerySet):
     def visible_to(self, user):
-        """Terms are no secret: everyone signed in sees them."""
-        return self if user.is_active else self.none()
+        """Terms are no secret, everyone signed in sees them; but a tag may be the words of a hidden draft."""
+        if not user.is_active:
+            return self.none()
+        if not self.model.may_be_hidden or user.has_perm("content.change_asset") or not registry.term_seen:
+            return self
+        return self.filter(registry.term_seen(self.model.vocabulary(), user))
 
     def with_slug(self, slug):
         return self.filter(slug=slug)

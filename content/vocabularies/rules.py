@@ -14,16 +14,16 @@ def term_key(label):
     return re.sub(r"[\s_\-]+", " ", folded).strip()[:120]
 
 
-def slug_for(label, taken=()):
+def slug_for(label, taken=(), vocabulary="term"):
     """An address for `label`, different from every one in `taken`: latin letters, digits and hyphens.
 
-    Words without any latin letter keep a readable stem `term-<n>`.
+    Words without any latin letter are numbered: `<vocabulary>-<n>`.
     """
     plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
-    stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:70] or "term"
-    if stem not in taken and stem not in RESERVED_SLUGS and not stem.isdigit():
+    stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:70]
+    if stem and stem not in taken and stem not in RESERVED_SLUGS and not stem.isdigit():
         return stem
-    number = 2
+    number, stem = (2, stem) if stem else (1, vocabulary)
     while f"{stem}-{number}" in taken:
         number += 1
     return f"{stem}-{number}"

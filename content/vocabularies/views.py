@@ -10,7 +10,7 @@ from content.vocabularies import actions
 from content.vocabularies.forms import MergeForm, form_for
 from content.vocabularies.labels import labels
 from content.vocabularies.listing import ORDERS, rows_of
-from content.vocabularies.models import VOCABULARIES
+from content.vocabularies.models import VOCABULARIES, Tag
 from content.vocabularies.wording import FIELD_LABELS, WORDS
 from portal.activity.history import history_of, last_change
 from portal.editing.answers import done, saved
@@ -28,7 +28,10 @@ may_change = permission_required("content.change_term", raise_exception=True)
 @require_safe
 def vocabulary_list(request):
     terms = labels()
-    shelves = [(words, len(terms.by_slug[name])) for name, words in WORDS.items()]
+    numbers = {name: len(terms.by_slug[name]) for name in WORDS}
+    if not request.user.has_perm("content.change_asset"):
+        numbers["tag"] = Tag.objects.visible_to(request.user).count()
+    shelves = [(words, numbers[name]) for name, words in WORDS.items()]
     return render_page(request, INDEX, {"shelves": shelves})
 
 
@@ -67,8 +70,15 @@ def term_new(request, vocabulary):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def term_edit(request, vocabulary, slug):
-    """One term: its words, where it is used, what happened to it. Who may change terms finds a form here."""
-    term = _term(request, vocabulary, slug)
+    """One term: its words, where it is used, what happened to it. Who may change terms finds a form here.
+
+    The address of a term that was merged leads to the one that stayed.
+    """
+    terms = VOCABULARIES[vocabulary].objects.visible_to(request.user)
+    term = terms.with_slug(slug).first()
+    if term is None:
+        stayed = labels().match(vocabulary, slug)
+        return go_to(request, get_object_or_404(terms, slug=stayed.slug if stayed else ""))
     if request.method == "POST":
         return _change(request, term)
     return _term_page(

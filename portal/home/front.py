@@ -105,13 +105,15 @@ class Front:
 
     def _line(self, base, term, counts, overdue):
         row = base.with_values(self.by, (term.slug,))
+        # Who keeps the library fills a gap, everyone else asks for it.
+        fill = reverse("content:asset-new" if self.keeps_library else "content:request-new")
         cells = [
             Cell(
                 stage,
                 counts.get((stage.id, term.id), 0),
                 overdue.get((stage.id, term.id), 0),
                 _library(row.with_values("stage", (stage.slug,))),
-                f"{reverse('content:request-new')}?stage={stage.slug}&{self.by}={term.slug}",
+                f"{fill}?stage={stage.slug}&{self.by}={term.slug}",
             )
             for stage in self.stages
         ]

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from content.library.found import find
+from content.library.found import find, named
 from content.library.rows import read_rows
 from portal.shared.registry import registry
 
@@ -17,7 +17,8 @@ SHORTEST = 2
 
 @dataclass
 class Suggestions:
-    """assets: rows; points: (text, row) pairs; groups: (label, found things) of the other features.
+    """named: the asset whose reference or address was typed, or None. assets: rows; points: (text, row) pairs;
+    groups: (label, found things) of the other features.
 
     total: how many assets the words find; corrected: the words that were searched instead, "" if none;
     marks: what to highlight.
@@ -27,6 +28,7 @@ class Suggestions:
     total: int = 0
     corrected: str = ""
     marks: tuple = ()
+    named: object = None
     assets: list = field(default_factory=list)
     points: list = field(default_factory=list)
     groups: list = field(default_factory=list)
@@ -46,6 +48,7 @@ def suggest(words, user):
         total=answer.total,
         corrected=answer.corrected,
         marks=marks,
+        named=named(words, user),
         assets=rows[:ASSETS],
         points=_points(rows, marks),
         groups=[(label, found) for label, found in groups if found],

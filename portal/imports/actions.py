@@ -36,7 +36,7 @@ def start_run(*, importer, table, file_name, content, actor):
             kind=importer.kind,
             file_name=file_name[-200:],
             size=len(content),
-            how=table.how[:200],
+            how=told(table.how, table.doubt),
             columns=[[column, table.samples(column)] for column in table.columns],
             mapping=known.mapping if known else importer.guess(table.columns),
             layout=layout,
@@ -103,6 +103,11 @@ def forget_old_runs(now):
     count = old.count()
     old.delete()
     return count
+
+
+def told(how, doubt):
+    """How a file was read, and what to look at, as a run keeps it."""
+    return ". ".join(filter(None, (how, doubt)))[:200]
 
 
 def content_of(run):

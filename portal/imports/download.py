@@ -16,7 +16,8 @@ class _Line:
 
 def result_lines(rows):
     """Lines of CSV, encoded. Begins with the mark by which spreadsheets recognise UTF-8."""
-    writer = csv.writer(_Line())
+    # Quoted throughout: where a semicolon separates cells, what follows one in a title would be a cell of its own.
+    writer = csv.writer(_Line(), quoting=csv.QUOTE_ALL)
     yield ("\ufeff" + writer.writerow(HEADER)).encode()
     for row in rows.iterator(chunk_size=2000):
         cells = (

@@ -63,6 +63,8 @@ def make_plan(importer, table, options):
     mapping = importer.guess(table.columns) if options.mapping is None else options.mapping
     mapping = {column: name for column, name in mapping.items() if name and column in table.columns}
     if not mapping:
+        if not table.columns:
+            raise ImportProblem("The file holds no names and values. Each record needs an id and a title.")
         raise ImportProblem(
             f"None of the columns is recognised: {_listed(table.columns)}. "
             f"Name them {_listed([field.name for field in importer.fields])}."
@@ -70,7 +72,7 @@ def make_plan(importer, table, options):
     if problem := mapping_problem(mapping, importer.fields):
         raise ImportProblem(problem)
     plan = importer.plan(_records(importer, table, mapping), options)
-    plan.how = table.how
+    plan.how, plan.doubt = table.how, table.doubt
     plan.columns = {column: mapping.get(column, "") for column in table.columns}
     return plan
 

@@ -131,7 +131,7 @@ def _summary(plan):
         for word in plan.words
     ]
     return {
-        "how": plan.how[:200],
+        "how": actions.told(plan.how, plan.doubt),
         "counts": plan.counts | {"waiting": len(plan.waiting)},
         "words": sorted(words),
         "to_write": len(plan.to_write(skip_bad=True)),

@@ -1,6 +1,7 @@
 """Read JSON: a list of objects, one object, a page of the API, or one object a line. Pure."""
 
 import json
+import re
 from collections import Counter
 
 from portal.imports.limits import MAX_ITEMS, ImportProblem, check_columns, check_rows
@@ -23,7 +24,7 @@ def read_json(text, encoding):
     numbered, how = _objects(text)
     check_rows(len(numbered))
     if not numbered:
-        raise ImportProblem("The list is empty. The file has to hold at least one record.")
+        raise ImportProblem("The file holds no rows: its list is empty. Add an object for each record.")
     columns, rows = {}, []
     for number, record in numbered:
         if not isinstance(record, dict):
@@ -63,7 +64,7 @@ def _lines(text):
         if not line.strip():
             continue
         try:
-            records.append((number, _parsed(line)))
+            records.append((number, _parsed(line, number)))
         except json.JSONDecodeError as error:
             if not records:
                 return None
@@ -73,17 +74,33 @@ def _lines(text):
     return records
 
 
-def _parsed(text):
+def _parsed(text, first=1):
+    """The value in `text`, which begins at the line `first` of the file."""
     try:
         return json.loads(
             text, parse_int=str, parse_float=str, parse_constant=_no_number, object_pairs_hook=_pairs
         )
+    except _NoNumber as word:
+        line = first + text.count("\n", 0, _place_of(str(word), text))
+        raise ImportProblem(
+            f"Line {line} holds {word}, which is no JSON value. Replace it by null."
+        ) from None
     except RecursionError:
         raise ImportProblem("The file is nested too deeply. Each record has to be one flat object.") from None
 
 
+class _NoNumber(Exception):
+    """A word such as NaN, which Python's parser knows and JSON does not."""
+
+
 def _no_number(word):
-    raise ImportProblem(f"The file holds {word}, which is no JSON value. Replace it by null.")
+    raise _NoNumber(word)
+
+
+def _place_of(word, text):
+    """Where `word` first stands in `text` outside of quotes."""
+    found = re.finditer(rf'"(?:[^"\\]|\\.)*"|({re.escape(word)})', text, re.DOTALL)
+    return next((match.start() for match in found if match[1]), 0)
 
 
 def _pairs(pairs):

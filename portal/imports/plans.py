@@ -36,6 +36,10 @@ class Record:
     def note(self, name, value, text):
         self.messages.append(Message(name, str(value)[:100], text, is_problem=False))
 
+    def refuses(self, name):
+        """Whether the field called `name` has been refused."""
+        return any(message.field == name for message in self.messages if message.is_problem)
+
     @property
     def is_good(self):
         return not any(message.is_problem for message in self.messages)
@@ -83,6 +87,7 @@ class Plan:
     rows: list
     words: list
     how: str = ""
+    doubt: str = ""
     columns: dict = field(default_factory=dict)
     state: object = None
 

@@ -1,6 +1,7 @@
 """Read a file of any supported kind into a table. Pure: bytes and a file name in, a Table or ImportProblem out."""
 
 from portal.imports.csv_files import read_csv
+from portal.imports.encodings import decoded
 from portal.imports.json_files import read_json
 from portal.imports.limits import ImportProblem, check_size
 from portal.imports.xlsx_files import read_workbook
@@ -13,10 +14,11 @@ FOREIGN = {
 }
 
 
-def read_table(name, content, head=None):
+def read_table(name, content, head=None, encoding=""):
     """The table in `content` (bytes) of a file called `name`. Raises ImportProblem, never anything else.
 
     `head` reads only so many records, where the format allows to stop early: enough to ask about columns.
+    encoding: of a text file, as Python names it; "" to find out.
     """
     check_size(len(content))
     for start, sentence in FOREIGN.items():
@@ -24,59 +26,22 @@ def read_table(name, content, head=None):
             raise ImportProblem(sentence)
     if content.startswith(b"PK\x03\x04"):
         return read_workbook(content, head)
-    text, encoding = decoded(content)
-    if not text.strip():
+    is_json = _is_json(name, content)
+    text = decoded(content, is_json=is_json, encoding=encoding)
+    if not text.content.strip():
         raise ImportProblem("The file is empty. Choose the file again, or save it again where it came from.")
-    if _is_json(name, text):
-        return read_json(text, encoding)
-    return read_csv(text, encoding, head)
+    # A few zeros come with text that was taken out of a PDF; many mean that it is no text at all.
+    if text.content.count("\x00") * 100 > len(text.content):
+        raise ImportProblem(f"It is not a text file. {READABLE}")
+    table = read_json(text.content, text.encoding) if is_json else read_csv(text.content, text.encoding, head)
+    table.doubt = text.doubt
+    return table
 
 
-def _is_json(name, text):
+def _is_json(name, content):
+    """Whether the file is called so, or begins so, whatever its encoding."""
     ending = name.lower().rsplit(".", 1)[-1]
     if ending in ("csv", "tsv", "tab"):
         return False
-    return ending in ("json", "jsonl", "ndjson") or text.lstrip()[:1] in ("{", "[")
-
-
-def decoded(content):
-    """(text, name of the encoding) of bytes as editors and spreadsheets write them. Raises ImportProblem."""
-    for mark, codec, title in (
-        (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8"),
-        (b"\xff\xfe", "utf-16", "UTF-16"),
-        (b"\xfe\xff", "utf-16", "UTF-16"),
-    ):
-        if content.startswith(mark):
-            return _strictly(content, codec, title), title
-    if codec := _utf16_without_mark(content):
-        return _strictly(content, codec, "UTF-16"), "UTF-16"
-    try:
-        text, title = content.decode("utf-8"), "UTF-8"
-    except UnicodeDecodeError:
-        text, title = _strictly(content, "cp1252", "Windows-1252"), "Windows-1252"
-    # A few zeros come with text that was taken out of a PDF; many mean that it is no text at all.
-    if text.count("\x00") * 100 > len(text):
-        raise ImportProblem(f"It is not a text file. {READABLE}")
-    return text, title
-
-
-def _strictly(content, codec, title):
-    try:
-        return content.decode(codec)
-    except UnicodeError:
-        raise ImportProblem(
-            f"The file is not text in UTF-8, UTF-16 or Windows-1252 (it looks like {title}, but parts are damaged). "
-            "Save it as “CSV UTF-8”."
-        ) from None
-
-
-def _utf16_without_mark(content):
-    """The codec of UTF-16 text that lacks its mark: of plain text every second byte is zero."""
-    head = content[:400]
-    pairs = len(head) // 2
-    if pairs and len(content) % 2 == 0:
-        if head[1::2].count(0) > pairs * 0.7 and not head[0::2].count(0):
-            return "utf-16-le"
-        if head[0::2].count(0) > pairs * 0.7 and not head[1::2].count(0):
-            return "utf-16-be"
-    return ""
+    start = content[:4000].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")[:1]
+    return ending in ("json", "jsonl", "ndjson") or start in (b"{", b"[")

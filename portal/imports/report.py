@@ -10,6 +10,8 @@ SHOWN = 20
 def report_lines(plan, *, verbose=False):
     """How the file was read, and what is the matter with it: lines of text, none where all is well."""
     yield f"{len(plan.rows):,} row{'s' if len(plan.rows) != 1 else ''} read ({plan.how})."
+    if plan.doubt:
+        yield f"{plan.doubt}, or name its encoding with --encoding."
     if plan.unused_columns:
         yield f"Columns that are not used: {', '.join(plan.unused_columns)}."
     yield from _word_lines(plan)
@@ -40,7 +42,8 @@ def _refused_lines(plan, verbose):
     for row in rows:
         yield from (f"  row {row.number}: {problem}" for problem in row.problems)
     if waiting:
-        yield f"{len(waiting):,} rows are refused only for the unknown words above (--verbose lists them)."
+        are = "row is" if len(waiting) == 1 else "rows are"
+        yield f"{len(waiting):,} {are} refused only for the unknown words above (--verbose lists them)."
 
 
 def _warning_lines(plan, verbose):

@@ -108,6 +108,8 @@ def confirming_problem(counts, skip_bad):
         return "Check the file first."
     refused = counts.get("refused", 0)
     if refused and not skip_bad:
+        if refused == 1:
+            return "1 row is refused. Mend it in the file and upload it again, or leave it out."
         return f"{refused:,} rows are refused. Mend them in the file and upload it again, or leave them out."
     if not counts.get("created", 0) + counts.get("changed", 0):
         return "There is nothing to import: every row says what the portal has."

@@ -29,11 +29,12 @@ class Row:
 
 @dataclass
 class Table:
-    """A file as read: column names in order, rows, and a sentence on how it was read."""
+    """A file as read: column names in order, rows, how it was read, and what to look at if that was a guess."""
 
     columns: list
     rows: list
     how: str
+    doubt: str = ""
 
     def samples(self, column, count=3):
         """The first different texts of a column, for the page on which columns are mapped."""
@@ -93,6 +94,10 @@ def table_of_grid(grid, how, head=None):
             break
     if columns is None:
         raise ImportProblem("The file has no rows. The first row has to name the columns.")
+    if not rows:
+        raise ImportProblem(
+            "The file holds no rows but the first, which names the columns. Add a row for each record."
+        )
     used = {name for row in rows for name, cell in row.cells.items() if cell}
     named = [name for place, name in enumerate(columns, 1) if name != _unnamed(place) or name in used]
     return Table(named, rows, how)

@@ -7,6 +7,7 @@ and never parses it. Run as `python -m portal.imports.xlsx_files`: workbook on s
 import datetime
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -23,6 +24,9 @@ MAX_UNPACKED = 400 * 1024 * 1024
 MAX_RATIO = 200
 MAX_SHEET_ROW = 1_048_576
 DAMAGED = "The workbook is damaged. Open it in the spreadsheet and save it again as .xlsx, or save it as CSV."
+# In a sheet's XML: the end of a row, or a cell with something in it. Longer than none of the two: OVERLAP.
+ROW_OR_VALUE = re.compile(rb"</(?:\w{1,20}:)?(row)>|<(?:\w{1,20}:)?(?:v>[^<]|is>)")
+OVERLAP = 64
 BOMB = "The workbook unpacks to far more than its size. Save the first sheet as CSV and import that."
 
 
@@ -63,6 +67,7 @@ def sheet_grid(content, head=None):
     """Yields the sheet's name, then (row number, list of texts) of each row with something in it."""
     import openpyxl
 
+    _check_height(content)
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     if not book.worksheets:
         raise ImportProblem("The workbook has no sheet with cells. Put the table into its first sheet.")
@@ -84,6 +89,30 @@ def sheet_grid(content, head=None):
             yield number, texts
         if head and count > head:
             break
+
+
+def _check_height(content):
+    """Raise ImportProblem if the first sheet has too many rows, before the words of all of them are read."""
+    from openpyxl.reader.excel import ExcelReader
+
+    reader = ExcelReader(io.BytesIO(content), read_only=True)
+    reader.read_manifest()
+    reader.read_workbook()
+    sheets = (link.target for _, link in reader.parser.find_sheets() if link.Type.endswith("/worksheet"))
+    if not (first := next(sheets, None)):
+        return
+    count, has_value, rest = 0, False, b""
+    with reader.archive.open(first) as part:
+        while chunk := part.read(1024 * 1024):
+            data, end = rest + chunk, 0
+            for match in ROW_OR_VALUE.finditer(data):
+                end = match.end()
+                if match[1]:
+                    count, has_value = count + has_value, False
+                    check_rows(count - 1)
+                else:
+                    has_value = True
+            rest = data[max(end, len(data) - OVERLAP) :]
 
 
 def cell_text(value):

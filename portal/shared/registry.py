@@ -18,6 +18,8 @@ class Registry:
     term_uses: list = field(default_factory=list)
     # How many assets that the viewer may see have each term: function (vocabulary, viewer) -> {term id: number}.
     term_counts: Callable | None = None
+    # Whether an asset that the viewer may see has a term: function (vocabulary, viewer) -> condition on its rows.
+    term_seen: Callable | None = None
     # What a person still owns: (label, function (user) -> queryset or list, url function (user) -> url).
     owned: list[tuple[str, Callable, Callable]] = field(default_factory=list)
     # True documents for the search index: kind -> function (ids, or None for all) -> iterator of Documents.

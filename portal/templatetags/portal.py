@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from functools import lru_cache
 
+import nh3
 from django import template
 from django.forms import CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.template.defaultfilters import date as format_date
@@ -11,6 +12,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
+from markdown_it import MarkdownIt
 
 from portal.shared.dates import today
 
@@ -121,19 +123,21 @@ def badge(tone, icon_name, words, filled=False):
 
 @register.simple_tag
 def freshness_badge(freshness, filled=False):
-    """How current an asset is, in words. freshness: (state, days) as `asset.freshness` answers."""
-    state, days = freshness
+    """How current an asset is, in words. freshness: (state, days, expires first) as `asset.freshness` answers."""
+    state, days, expires = freshness
     tone, name, words = FRESHNESS[state]
-    return badge(tone, name, _freshness_words(state, days, words), filled)
+    return badge(tone, name, _freshness_words(state, days, words, expires), filled)
 
 
-def _freshness_words(state, days, words):
+def _freshness_words(state, days, words, expires):
     if state == "fresh" and days is None:
         return "Fresh"
     if days is None:
         return words
+    if state == "due-soon" and expires:
+        words = "Expires in {days}"
     if state == "due-soon" and days == 0:
-        return "Review due today"
+        return "Expires today" if expires else "Review due today"
     day = today() + timedelta(days=days if state == "fresh" else -days)
     return words.format(days=f"{days} day{'' if days == 1 else 's'}", day=short_date(day))
 
@@ -257,3 +261,48 @@ def page_numbers(paginator, number):
         None if page == paginator.ELLIPSIS else page
         for page in paginator.get_elided_page_range(number, on_each_side=2, on_ends=1)
     ]
+
+
+LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+
+
+@register.simple_tag
+def lang(language):
+    """The `lang` attribute of a text in a vocabulary's language; empty for the page's own and for what is no code.
+
+    Screen readers speak by it, and hyphenation goes by it.
+    """
+    code = getattr(language, "slug", "")
+    if code == "en" or not LANGUAGE_CODE.fullmatch(code):
+        return ""
+    return format_html(' lang="{}"', code)
+
+
+# Markdown as people write it: single line ends count, raw HTML is text.
+MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"])
+PROSE_TAGS = {
+    *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "code", "em", "strong", "s", "a"),
+    *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
+}
+
+
+@register.filter
+def prose(text, level=3):
+    """Markdown as safe HTML whose highest heading has `level`, deeper ones follow without a gap.
+
+    Pictures are left out: they would be fetched from elsewhere.
+    """
+    tokens = MARKDOWN.parse(text or "")
+    used = sorted({token.tag for token in tokens if token.type == "heading_open"})
+    tags = {tag: f"h{min(6, int(level) + place)}" for place, tag in enumerate(used)}
+    for token in tokens:
+        token.tag = tags.get(token.tag, token.tag)
+    html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})
+    clean = nh3.clean(
+        html,
+        tags=PROSE_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer nofollow",
+    )
+    return SafeString(clean)  # nh3 let only these tags through

@@ -1,11 +1,15 @@
 """How allauth's sign-in behaves here: nobody signs up, words are ours, passwords are set by our action."""
 
+import logging
+from smtplib import SMTPException
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.shortcuts import resolve_url
 
 from portal.users import actions
 from portal.users.current import first_run_waits_for, portal_settings
 
+logger = logging.getLogger(__name__)
 LOCKED = "Too many failed attempts. Wait 5 minutes, then try again. A password reset lets you in sooner."
 
 
@@ -34,10 +38,15 @@ class AccountAdapter(DefaultAccountAdapter):
         actions.set_password(user, password)
 
     def format_email_subject(self, subject):
-        return f"{portal_settings().name}: {subject}"
+        # A line break would end the header; no name has one, but an imported one might.
+        return " ".join(f"{portal_settings().name}: {subject}".split())
 
     def send_mail(self, template_prefix, email, context):
-        super().send_mail(template_prefix, email, {"portal": portal_settings()} | context)
+        """A mail server that is away changes no answer: it would tell who has an account here."""
+        try:
+            super().send_mail(template_prefix, email, {"portal": portal_settings()} | context)
+        except (SMTPException, OSError):
+            logger.exception("The mail server did not take a mail about signing in.")
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """allauth looks for an address of its own, which nobody here has; the person's e-mail is the address."""

@@ -60,7 +60,8 @@ class InviteForm(forms.ModelForm):
 
     def clean(self):
         values = super().clean()
-        if not values.get("name") and values.get("email"):
+        values["name"] = " ".join(values.get("name", "").split())
+        if not values["name"] and values.get("email"):
             words = values["email"].partition("@")[0].replace(".", " ").replace("_", " ").split()
             values["name"] = " ".join(word.capitalize() for word in words)
         return values
@@ -196,6 +197,10 @@ class SettingsForm(Versioned):
         self._offer("time_zone", _zones())
         if languages := registry.choices.get("language"):
             self._offer("default_language", languages())
+
+    def clean_name(self):
+        """On one line: it stands in the subject of mails."""
+        return " ".join(self.cleaned_data["name"].split())
 
     def _offer(self, name, choices):
         """A list to choose from, what is stored included even if it is no longer in the list."""

@@ -1,5 +1,6 @@
 // <button data-copy="text"> copies the text; <button data-copy-from="id"> that of an element.
-// data-copied="Link copied" is what is announced and shown on the button for two seconds.
+// data-copied="Link copied" is what is announced; the button shows "Copied" for two seconds, and where the
+// button itself is not shown (the key y on a result) a toast says it.
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy], [data-copy-from]");
   if (!button) return;
@@ -15,7 +16,8 @@ document.addEventListener("click", async (event) => {
 });
 
 function confirmCopy(button, words) {
-  document.dispatchEvent(new CustomEvent("portal:announce", { detail: words }));
+  if (button.matches(".vh")) document.dispatchEvent(new CustomEvent("portal:toast", { detail: { words } }));
+  else document.dispatchEvent(new CustomEvent("portal:announce", { detail: words }));
   document.dispatchEvent(new CustomEvent("portal:copied", { detail: button }));
   const label = button.querySelector("[data-label]");
   button.classList.add("is-copied");

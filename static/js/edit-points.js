@@ -11,10 +11,14 @@ document.addEventListener("click", (event) => {
 });
 
 function add() {
-  const row = document.querySelector("[data-point-template]").content.firstElementChild.cloneNode(true);
+  const row = newRow();
   list().append(row);
   refresh();
   row.querySelector("textarea").focus();
+}
+
+function newRow() {
+  return document.querySelector("[data-point-template]").content.firstElementChild.cloneNode(true);
 }
 
 function remove(row) {
@@ -41,6 +45,13 @@ function move(row, other, side, button) {
   );
   touched();
 }
+
+// Text that was kept (kept-text.js) is put into rows, so there must be one for each point.
+document.addEventListener("portal:restore", (event) => {
+  const wanted = event.detail.get("point")?.length ?? 0;
+  while (list().children.length < wanted) list().append(newRow());
+  refresh();
+});
 
 // Counts as typing, so that leaving the page asks first.
 function touched() {

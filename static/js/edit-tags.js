@@ -31,7 +31,7 @@ function take(button) {
   const known = button.dataset.tag !== undefined;
   const value = known ? button.dataset.tag : button.dataset.newTag;
   const name = known ? "tags" : "created_tags";
-  const there = chips.querySelector(`input[name=${name}][value="${CSS.escape(value)}"]`);
+  const there = chipOf(name, value);
   if (there) there.checked = true;
   else chips.append(chip(name, value, known ? button.textContent.trim() : `${value} (new)`));
   const rest = field.value.split(",").slice(0, -1).join(",").trim();
@@ -43,6 +43,18 @@ function take(button) {
   );
   chips.dispatchEvent(new Event("input", { bubbles: true }));
 }
+
+function chipOf(name, value) {
+  return chips.querySelector(`input[name=${name}][value="${CSS.escape(value)}"]`);
+}
+
+// Kept text (kept-text.js) ticks what is there; tags that were added by hand are put there first.
+document.addEventListener("portal:restore", (event) => {
+  for (const name of ["tags", "created_tags"])
+    for (const value of event.detail.get(name) ?? [])
+      if (!chipOf(name, value))
+        chips.append(chip(name, value, name === "tags" ? value.replaceAll("-", " ") : `${value} (new)`));
+});
 
 function chip(name, value, words) {
   const made = document.querySelector("[data-tag-template]").content.firstElementChild.cloneNode(true);

@@ -5,25 +5,21 @@ const WORDS = {
   404: "This is no longer here. Reload the page.",
   413: "The file is too large.",
   429: "Too many tries. Wait a minute and try again.",
-  503: "The portal is busy. Nothing was saved; try again in a moment.",
+  503: "The portal is busy. Try again in a moment.",
 };
 
 document.addEventListener("htmx:responseError", (event) => {
   const status = event.detail.xhr.status;
-  show(WORDS[status] ?? "Something went wrong on the server. Nothing was saved.");
+  show(WORDS[status] ?? `Something went wrong on the server.${unsaved(event)}`);
 });
-document.addEventListener("htmx:sendError", () => show("No connection. Nothing was saved."));
+document.addEventListener("htmx:sendError", (event) => show(`No connection.${unsaved(event)} Try again.`));
 document.addEventListener("htmx:timeout", () => show("The server did not answer in time. Try again."));
 
+// Reading saves nothing, so nothing is missing either.
+function unsaved(event) {
+  return event.detail.requestConfig?.verb === "get" ? "" : " Nothing was saved.";
+}
+
 function show(words) {
-  const place = document.getElementById("toasts");
-  if (!place) return;
-  const toast = document.createElement("p");
-  toast.className = "toast";
-  toast.append(Object.assign(document.createElement("span"), { textContent: words }));
-  const close = Object.assign(document.createElement("button"), { type: "button", textContent: "Dismiss" });
-  close.className = "btn btn-s";
-  close.dataset.dismiss = "";
-  toast.append(close);
-  place.replaceChildren(toast);
+  document.dispatchEvent(new CustomEvent("portal:toast", { detail: { words, stays: true } }));
 }

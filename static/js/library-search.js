@@ -4,6 +4,7 @@ const STILL = 2000;
 let timer;
 let noted = "";
 let asked = null;
+let stepped = false;
 
 const workbench = () => document.getElementById("asset-workbench");
 const results = () => document.getElementById("results-title");
@@ -18,13 +19,31 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   asked = words;
 });
 
+// What got no answer may be asked for again.
+for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"])
+  document.addEventListener(failure, () => (asked = null));
+
+// Back undoes a search, not a letter: the first answer to what is typed is a step in the history, the next replace it.
+document.addEventListener("htmx:beforeHistoryUpdate", (event) => {
+  const { history: update, requestConfig } = event.detail;
+  const typed = ["q", "library-search"].includes(requestConfig?.elt?.id);
+  const elsewhere = update.path !== location.pathname + location.search;
+  if (typed && !stepped && elsewhere) update.type = "push";
+  stepped = typed && (stepped || elsewhere);
+});
+
+document.addEventListener("focusout", (event) => {
+  if (event.target === field()) stepped = false;
+});
+
 document.addEventListener("submit", (event) => {
   if (event.target.id === "library-search") noted = field().value.trim();
 });
 
+// Only a new list counts: counts of saved views or a preview that arrive by themselves move nothing.
 document.addEventListener("htmx:afterSettle", (event) => {
-  const words = workbench()?.dataset.words;
-  if (words === undefined) return;
+  if (event.target.id !== "asset-workbench") return;
+  const { words } = workbench().dataset;
   if (document.activeElement !== field()) field().value = asked = words;
   if (event.detail.requestConfig?.elt?.id === "library-search") goToResults();
   // What had the focus may be gone with the old list; the next Tab should start at the new one.

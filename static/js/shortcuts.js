@@ -40,6 +40,8 @@ function follow(key) {
 }
 
 function press(name) {
+  // Another behaviour may answer a key itself, such as one that has to wait for the server.
+  if (!document.dispatchEvent(new CustomEvent("portal:key", { cancelable: true, detail: name }))) return true;
   // A capital letter is the small one's key with Shift held, which a checkbox takes as "up to here".
   const shiftKey = /^[A-Z]$/.test(name);
   const target = find(name) ?? (shiftKey ? find(name.toLowerCase()) : null);

@@ -87,7 +87,7 @@ function recentOption(words, index) {
 function onKey(event) {
   if (event.key === "Escape") {
     if (!box.hidden) close();
-    else if (field.value) field.value = "";
+    else if (field.value) clear();
     else field.blur();
     event.preventDefault();
     event.stopPropagation();
@@ -102,6 +102,12 @@ function onKey(event) {
     event.preventDefault();
     option.click();
   }
+}
+
+// Counts as typing, so that a page that lists what is typed lists everything again.
+function clear() {
+  field.value = "";
+  field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 const options = () => [...box.querySelectorAll("[role=option]")];

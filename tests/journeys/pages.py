@@ -34,6 +34,8 @@ NO_PAGES = {
         "content:search-note",
         "content:synonym-remove",
         "content:asset-bulk-undo",
+        # the last step of a bulk change, looked at in the editing journey
+        "content:asset-bulk-done",
         "content:asset-publish",
         "content:asset-archive",
     ),

@@ -107,7 +107,7 @@ def test_many_are_changed_and_taken_back(visitor, mara):
     found |= barriers(page, "result")
     assert {asset.stage.slug for asset in Asset.objects.all()} == {"bofu"}
     page.get_by_role("button", name="Undo all of it").click()
-    page.get_by_role("button", name="Undo all of it").wait_for(state="detached")
+    page.get_by_role("heading", name="3 assets taken back").wait_for()
     assert {asset.stage.slug for asset in Asset.objects.all()} == {"tofu"}
     assert found == {}
 

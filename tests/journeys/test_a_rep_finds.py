@@ -4,6 +4,7 @@ import pytest
 
 from content.search.models import SearchLog
 from portal.activity import observations
+from portal.saved_views.models import SavedView
 from tests.factories.content import AssetFactory
 from tests.factories.portal import UserFactory
 
@@ -52,7 +53,7 @@ def test_a_talking_point_and_the_link_are_copied_with_seven_keys_besides_the_wor
     page.get_by_text("Copied", exact=True).wait_for()
     assert clipboard(page) == POINT
     page.keyboard.press("y")
-    page.locator("#live", has_text="Portal link copied").wait_for()
+    page.locator(".toast", has_text="Portal link copied").wait_for()
     assert clipboard(page) == f"{page.origin}/library/case-study-042/"
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.textContent") == "Migration without a release freeze"
@@ -93,6 +94,25 @@ def test_the_preview_follows_the_keys_and_its_address_can_be_sent(visitor, mara)
     page.reload()
     assert page.locator("#preview h2").inner_text() == "Migration without a release freeze"
     assert page.locator("[data-result][aria-current]").get_attribute("data-reference") == "case-study-042"
+
+
+def test_the_link_of_a_result_is_copied_by_key_and_a_toast_says_so(context, visitor, mara):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = visitor(mara)
+    page.goto(f"{page.origin}/library/?q=migration+freeze")
+    page.keyboard.press("j")
+    page.keyboard.press("y")
+    page.locator(".toast", has_text="Portal link copied").wait_for()
+    assert clipboard(page) == f"{page.origin}/library/case-study-042/"
+
+
+def test_counts_that_arrive_later_leave_the_focus_alone(visitor, mara):
+    SavedView.objects.create(owner=mara, kind="assets", name="Late stages", query="stage=bofu")
+    page = visitor(mara)
+    page.goto(f"{page.origin}/library/")
+    page.locator("#nav-views .count").wait_for()
+    page.wait_for_function("!document.querySelector('.htmx-settling, .htmx-added')")
+    assert page.evaluate("document.activeElement === document.body")
 
 
 def test_groups_and_find_boxes_of_the_rail_stay_as_they_were(visitor, mara):

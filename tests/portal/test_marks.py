@@ -42,13 +42,16 @@ def test_highlight_marks_word_beginnings_and_escapes_the_rest(text, words, expec
         (("due-soon", 0), "Review due today"),
         (("overdue", 31), "Overdue 31 days"),
         (("expired", 106), "Expired 1 Jul"),
+        (("fresh", 40, True), "Fresh until 24 Nov"),
+        (("due-soon", 5, True), "Expires in 5 days"),
+        (("due-soon", 0, True), "Expires today"),
         (("draft", None), "Draft"),
         (("archived", None), "Archived"),
     ],
 )
 def test_freshness_is_said_in_words(freshness, words):
     with time_machine.travel("2026-10-15 12:00+00:00", tick=False):
-        badge = marks.freshness_badge(freshness)
+        badge = marks.freshness_badge((*freshness, False)[:3])
     assert badge.endswith(f"</svg>{words}</span>")
 
 
@@ -111,3 +114,38 @@ def test_moments_are_told_from_now(seconds, words):
     now = datetime(2026, 3, 2, 13, tzinfo=UTC)
     with time_machine.travel(now, tick=False):
         assert marks.ago(now - timedelta(seconds=seconds)) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Plain\nlines", "<p>Plain<br>\nlines</p>\n"),
+        ("**bold** and *soft*", "<p><strong>bold</strong> and <em>soft</em></p>\n"),
+        ("# One\n### Two", "<h3>One</h3>\n<h4>Two</h4>\n"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
+        ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n"),
+        ("<b onclick=x>b</b>", "<p>&lt;b onclick=x&gt;b&lt;/b&gt;</p>\n"),
+        ("[x](javascript:alert(1))", "<p>[x](javascript:alert(1))</p>\n"),
+        ("![x](https://example.com/spy.png)", "<p></p>\n"),
+        (
+            "[x](https://example.com/)",
+            '<p><a href="https://example.com/" rel="noopener noreferrer nofollow">x</a></p>\n',
+        ),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_markdown_becomes_safe_html(text, html):
+    assert marks.prose(text) == html
+
+
+@pytest.mark.parametrize(
+    ("slug", "attribute"),
+    [("de", ' lang="de"'), ("zh-hans", ' lang="zh-hans"'), ("en", ""), ("language-4", "")],
+)
+def test_a_text_says_its_language_unless_it_is_the_pages(slug, attribute):
+    assert marks.lang(SimpleNamespace(slug=slug)) == attribute
+
+
+def test_a_text_without_a_language_says_none():
+    assert marks.lang(None) == ""

@@ -8,6 +8,7 @@ from content.library import rules
 from content.library.imports import values as read
 from content.library.imports.fields import LABELS, MANY_TERMS, ONE_TERM
 from content.library.models import Asset
+from portal.shared.models import hidden_problem
 from portal.users.models import User
 
 READERS = {
@@ -54,6 +55,9 @@ class Parser:
 
     def _fits(self, record, name, value):
         """What the table itself asks of a value, so that a later edit of the asset is not refused for it."""
+        if name == "title" and (problem := hidden_problem(value)):
+            record.refuse(LABELS[name], value, problem)
+            return False
         try:
             Asset._meta.get_field(name).clean(value, None)
         except ValidationError as error:

@@ -90,6 +90,7 @@ class Planner:
             return PlannedRow(record.number, UNCHANGED, label, reference, record.messages)
         if there:
             return PlannedRow(record.number, CHANGED, label, reference, record.messages, change)
+        self.matcher.note_doubles(record)
         form = change.terms.get("format")
         reference = self.matcher.new_reference(record, form.slug if form else "asset")
         change.columns["reference"] = reference
@@ -97,7 +98,7 @@ class Planner:
 
     def _creation(self, record):
         values = record.values
-        if "title" not in values:
+        if "title" not in values and not record.refuses(LABELS["title"]):
             record.refuse(LABELS["title"], "", "A new asset needs a title. Give it one.")
         change = AssetChange(
             columns={"audience": "internal"} | {name: values[name] for name in PLAIN if name in values},
@@ -109,7 +110,6 @@ class Planner:
         if "language" not in change.terms:
             change.terms["language"] = self._default_language()
         self._place(record, change)
-        self.matcher.note_doubles(record)
         return change
 
     def _place(self, record, change):

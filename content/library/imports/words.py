@@ -10,6 +10,7 @@ from content.library.imports.values import STAGE_WORDS, one_of, readable_label
 from content.vocabularies.labels import labels
 from content.vocabularies.rules import slug_for, term_key
 from portal.imports.plans import CREATE, LEAVE_OUT, UnknownWord
+from portal.shared.models import hidden_problem
 
 NEAR_SCORE = 70
 # Likeness is computed for so many words of one file; more unknown ones are a wrong column, not misspellings.
@@ -59,6 +60,9 @@ class Words:
         if not key or len(text) > 120:
             record.refuse(label, text, f"It cannot be a {vocabulary}: a name has letters, at most 120.")
             return None
+        if problem := hidden_problem(text):
+            record.refuse(label, text, problem)
+            return None
         word = self._noted(vocabulary, key, text, record.number)
         if word.chosen == CREATE:
             return self._new_term(vocabulary, key, word.text)
@@ -101,7 +105,7 @@ class Words:
         term = self._new.get((vocabulary, key))
         if term is None:
             label, slug = _named(vocabulary, text)
-            slug = slug_for(slug or label, self._slugs[vocabulary])
+            slug = slug_for(slug or label, self._slugs[vocabulary], vocabulary)
             self._slugs[vocabulary].add(slug)
             term = self._new[vocabulary, key] = NewTerm(vocabulary, key, label, slug)
         return term

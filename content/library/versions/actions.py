@@ -46,7 +46,9 @@ def add_version(asset, file, name, *, actor, version, note="", via="page"):
     made.full_clean()
     made.save()
     moved = apply_changes(current, {"current_version": made}, version=current.version)
-    record("replaced the file of" if before else "added a file to", current, actor=actor, changes=moved, via=via)
+    record(
+        "replaced the file of" if before else "added a file to", current, actor=actor, changes=moved, via=via
+    )
     enqueue(READ, made.pk)
     return put_in_index(current)
 

@@ -28,6 +28,9 @@ class Command(BaseCommand):
             for kind in found:
                 drift.mend(kind.kind, kind.ids)
             drift.mend_rest(words, noted_until)
+            if wrong:
+                done = "written anew" if rebuild else "mended"
+                self.stdout.write(f"{wrong} {done}.")
             self.stdout.write("The index is right; running processes read it anew.")
         elif wrong:
             raise CommandError(f"{wrong} wrong. Run: manage.py check_search --mend")

@@ -13,6 +13,7 @@ from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from content.library.importer import AssetImporter
+from portal.imports.encodings import UnknownEncoding
 from portal.imports.engine import carry_out, make_plan
 from portal.imports.limits import ImportProblem, check_size
 from portal.imports.plans import Options
@@ -45,16 +46,21 @@ class Command(BaseCommand):
             "--status", choices=["draft", "published"], default="", help="of new assets whose row says none"
         )
         parser.add_argument("--owner", metavar="EMAIL", help="of new assets; default: the first active admin")
+        parser.add_argument(
+            "--encoding", default="", help="of a text file, such as cp1252 or gb18030; default: found out"
+        )
         parser.add_argument("--verbose", action="store_true", help="print every warning, not the first 20")
 
     def handle(self, *, file, dry_run, **asked):
         started = time.monotonic()
         try:
             _refuse_unready()
-            table = read_table(file, _content(Path(file)))
+            table = read_table(file, _content(Path(file)), encoding=asked["encoding"])
             options = _options(asked)
             with in_portal_zone():
                 plan = (make_plan if dry_run else carry_out)(AssetImporter(), table, options)
+        except UnknownEncoding as problem:
+            self._stop(f"{file}: {problem} Or name its encoding with --encoding.")
         except ImportProblem as problem:
             self._stop(f"{file}: {problem}")
         except NotReady as problem:

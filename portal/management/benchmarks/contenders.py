@@ -39,8 +39,10 @@ def freshness_of(asset):
         return FRESHNESS.index(asset.status)
     if asset.expires_on and asset.expires_on < TODAY:
         return FRESHNESS.index("expired")
-    days = (asset.review_on - TODAY).days
-    return FRESHNESS.index("overdue" if days < 0 else "due-soon" if days <= 28 else "fresh")
+    if asset.review_on < TODAY:
+        return FRESHNESS.index("overdue")
+    end = min(asset.review_on, asset.expires_on or asset.review_on)
+    return FRESHNESS.index("due-soon" if (end - TODAY).days <= 28 else "fresh")
 
 
 class Tantivy:
@@ -135,10 +137,12 @@ class Tantivy:
 
 CURRENT = Q(status="published") & (Q(expires_on=None) | Q(expires_on__gte=TODAY))
 SOON = TODAY + timedelta(days=28)
+LATER = (Q(review_on=None) | Q(review_on__gt=SOON)) & (Q(expires_on=None) | Q(expires_on__gt=SOON))
+LATE = Q(review_on__isnull=False, review_on__lt=TODAY)
 FRESH = {
-    "fresh": CURRENT & (Q(review_on=None) | Q(review_on__gt=SOON)),
-    "due-soon": CURRENT & Q(review_on__range=(TODAY, SOON)),
-    "overdue": CURRENT & Q(review_on__lt=TODAY),
+    "fresh": CURRENT & LATER,
+    "due-soon": CURRENT & ~LATER & ~LATE,
+    "overdue": CURRENT & LATE,
     "expired": Q(status="published", expires_on__lt=TODAY),
     "draft": Q(status="draft"),
     "in-review": Q(status="in_review"),

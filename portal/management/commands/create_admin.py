@@ -31,8 +31,7 @@ class Command(BaseCommand):
         try:
             if password_stdin:
                 validate_password(password, User(email=email, name=name))
-            values = {"email": email, "name": name, "role": User.Role.ADMIN}
-            person = actions.invite_person(values, actor=None, via="command")
+            person = self._invited(email, name)
             if password_stdin:
                 actions.accept_invitation(person, name=name, password=password)
         except ValidationError as refusal:
@@ -42,3 +41,11 @@ class Command(BaseCommand):
             return
         self.stderr.write(f"{person.email} chooses a password here; the link works once, for 7 days:")
         self.stdout.write(f"{url}{reverse('join', args=[person.invitation_token])}")
+
+    def _invited(self, email, name):
+        """A new admin, or one who has not joined yet and gets a new link: the first one may be lost."""
+        waiting = User.objects.with_email(email).first()
+        if waiting and waiting.state == "invited" and waiting.role == User.Role.ADMIN:
+            return actions.renew_invitation(waiting, actor=None)
+        values = {"email": email, "name": name, "role": User.Role.ADMIN}
+        return actions.invite_person(values, actor=None, via="command")

@@ -84,11 +84,16 @@ class Command(BaseCommand):
 
 
 def check_port(port):
-    """Raise CommandError if something already answers or listens at the port."""
+    """Raise CommandError if there is no such port, or something already answers or listens there."""
+    if not 0 < port < 65536:
+        raise CommandError(
+            f"There is no port {port}. Choose one from 1024 to 65535 with --port, such as --port 8000."
+        )
     with socket.socket() as probe:
         try:
             probe.bind((HOST, port))
-        except (OSError, OverflowError) as error:
+        except OSError as error:
+            other = port + 1 if 1024 <= port < 65535 else 8001
             raise CommandError(
-                f"Port {port} is not free ({error}). Choose another one with --port, such as --port {port + 1}."
+                f"Port {port} is not free ({error}). Choose another one with --port, such as --port {other}."
             ) from None

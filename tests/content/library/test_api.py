@@ -243,3 +243,12 @@ def test_what_the_list_does_not_know_is_refused_by_name(reader, path, params):
 
 def test_one_asset_takes_no_parameters(reader, asset):
     assert reader.get(f"{ASSETS}deck-7/", {"fields": "id"}).status_code == 400
+
+
+def test_the_list_tells_which_words_it_searched_instead(reader):
+    AssetFactory(title="Kubernetes at scale")
+    ask = lambda words: reader.get("/api/v1/assets/", {"q": words}).json()  # noqa: E731
+    assert [(ask(words)["count"], ask(words)["corrected"]) for words in ("kuberntes", "kubernetes")] == [
+        (1, "kubernetes"),
+        (1, None),
+    ]

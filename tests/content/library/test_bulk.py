@@ -10,8 +10,8 @@ from content.library.models import Asset
 from content.vocabularies.labels import labels
 from content.vocabularies.models import Tag
 from portal.activity.models import Activity
-from portal.shared.dates import today
-from tests.factories.content import AssetFactory, PersonaFactory, StageFactory, TagFactory
+from portal.shared.dates import days_from_today, today
+from tests.factories.content import AssetFactory, FormatFactory, PersonaFactory, StageFactory, TagFactory
 from tests.factories.portal import UserFactory
 from tests.reading import read_page
 
@@ -190,11 +190,14 @@ def test_preview_apply_and_undo_by_page(client_for, marketer):
     assert read_page(preview).one("h1").text == "Set stage: 1 will change"
     assert "1 already so, 0 refused." in read_page(preview).one("main").text
     assert [cell.text for cell in read_page(preview).one("tbody").all("td")] == ["Consideration", "Decision"]
+    assert "Change 2 assets" in read_page(preview).one(css="crumbs").text
     result = client.post(BULK, fields_of(main_form(preview)))
+    assert result.url == reverse("content:asset-bulk-done")
+    result = client.get(result.url)
     assert read_page(result).one("h1").text == "1 asset changed"
     assert Asset.objects.get(pk=mofu.pk).stage.slug == "bofu"
-    undone = client.post(reverse("content:asset-bulk-undo"), fields_of(main_form(result)))
-    assert read_page(undone).one("h1").text == "1 asset changed"
+    undone = client.post(reverse("content:asset-bulk-undo"), fields_of(main_form(result)), follow=True)
+    assert read_page(undone).one("h1").text == "1 asset taken back"
     assert Asset.objects.get(pk=mofu.pk).stage.slug == "mofu"
 
 
@@ -232,11 +235,43 @@ def test_an_undo_of_somebody_else_or_a_forged_one_does_nothing(client_for, marke
     asset = AssetFactory(audience="shareable")
     client = client_for(marketer)
     preview = client.post(BULK, {"ids": asset.pk, "change": "set-audience", "audience": "internal"})
-    undo = fields_of(main_form(client.post(BULK, fields_of(main_form(preview)))))
+    undo = fields_of(main_form(client.post(BULK, fields_of(main_form(preview)), follow=True)))
     url = reverse("content:asset-bulk-undo")
     assert client_for(admin).post(url, undo).status_code == 403
     assert client.post(url, undo | {"token": undo["token"] + "x"}).status_code == 302
     assert Asset.objects.get().audience == "internal"
+
+
+def test_one_asset_is_one_asset_in_the_breadcrumb(client_for, marketer):
+    data = {"ids": AssetFactory().pk, "change": "set-audience", "audience": "internal"}
+    assert read_page(client_for(marketer).post(BULK, data)).one(css="crumbs").text == "Library Change 1 asset"
+
+
+def test_the_result_names_what_was_left_and_is_nobodys_without_a_change(client_for, marketer):
+    asset = AssetFactory(title="Moved on")
+    client = client_for(marketer)
+    done = reverse("content:asset-bulk-done")
+    assert client.get(done).url == "/library/"
+    data = {"ids": asset.pk, "change": "set-audience", "audience": "internal", "versions": f"{asset.pk}:7"}
+    page = read_page(client.post(BULK, data, follow=True))
+    assert (
+        page.one("h1").text,
+        "Moved on : somebody changed it meanwhile." in page.one(css="banner").text,
+    ) == (
+        "0 assets changed",
+        True,
+    )
+
+
+def test_taking_back_removes_the_tags_that_were_added_for_it(client_for, marketer):
+    TagFactory(label="old")
+    assets = AssetFactory.create_batch(2)
+    client = client_for(marketer)
+    data = {"ids": [asset.pk for asset in assets], "change": "add-tags", "new_tags": "new, taken, old"}
+    result = client.post(BULK, fields_of(main_form(client.post(BULK, data))), follow=True)
+    AssetFactory(tags=[Tag.objects.get(label="taken")])
+    client.post(reverse("content:asset-bulk-undo"), fields_of(main_form(result)))
+    assert sorted(tag.label for tag in Tag.objects.all()) == ["old", "taken"]
 
 
 def test_a_rep_may_not_change_many(client_for, rep):
@@ -248,3 +283,49 @@ def test_a_rep_may_not_change_many(client_for, rep):
         403,
     ]
     assert Asset.objects.get().status == "published"
+
+
+def states(assets):
+    rows = Asset.objects.with_ids([asset.pk for asset in assets]).order_by("pk")
+    return list(rows.values_list("status", "published_on", "review_on"))
+
+
+def test_drafts_are_published_and_taken_back_with_their_dates(marketer):
+    year = FormatFactory(review_days=365)
+    ready = [
+        AssetFactory(status="draft", published_on=None, review_on=None, personas=["CFO"], format=year)
+        for _ in range(2)
+    ]
+    bare = AssetFactory(status="draft", published_on=None, review_on=None)
+    outcome = change("publish", None, ready, marketer)
+    assert states(ready) == [("published", today(), days_from_today(365))] * 2
+    kind = bulk.CHANGES["publish"]
+    refused = bulk.plan(kind, None, Asset.objects.with_ids([bare.pk]).for_bulk(kind)).refused
+    assert [(asset, "add" in why) for asset, why in refused] == [(bare, True)]
+    assert Activity.objects.about(ready[0]).first().verb == "published"
+    bulk.undo_many(bulk.CHANGES["publish"], bulk.undo_entries(outcome), actor=marketer)
+    assert states([*ready, bare]) == [("draft", None, None)] * 3
+
+
+def test_archived_assets_come_back_as_what_they_were_and_go_again(marketer):
+    assets = [AssetFactory(), AssetFactory(status="draft", published_on=None)]
+    change("archive", None, assets, marketer)
+    outcome = change("restore", None, assets, marketer)
+    assert [status for status, *_ in states(assets)] == ["published", "draft"]
+    assert Activity.objects.about(assets[0]).first().verb == "restored"
+    bulk.undo_many(bulk.CHANGES["restore"], bulk.undo_entries(outcome), actor=marketer)
+    assert [status for status, *_ in states(assets)] == ["archived", "archived"]
+
+
+@pytest.mark.parametrize(("name", "listed"), [("publish", "draft"), ("restore", "archived")])
+def test_publishing_and_restoring_many_by_page(client_for, marketer, name, listed):
+    assets = AssetFactory.create_batch(3, status="draft", published_on=None, personas=["CFO"])
+    if name == "restore":
+        change("archive", None, assets, marketer)
+    client = client_for(marketer)
+    chosen = {"scope": "all", "query": f"freshness={listed}", "change": name}
+    preview = client.post("/library/bulk/", chosen)
+    assert len(preview.context["plan"].rows) == 3
+    client.post("/library/bulk/", chosen | {"versions": preview.context["versions"]})
+    expected = "published" if name == "publish" else "draft"
+    assert set(Asset.objects.values_list("status", flat=True)) == {expected}

@@ -9,6 +9,7 @@ from content.library.models import Asset
 from tests.content.library.edit_pages import edit_url, opened, text_of
 from tests.factories.content import AssetFactory
 from tests.factories.portal import UserFactory
+from tests.reading import read_page
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +28,33 @@ def test_the_second_of_two_editors_sees_both_values(client_for, marketer):
         assert value.replace(" '", "'").split("'")[0] in words
     kept = re.findall(r'name="keep-(\w+)" value="(\w+)" checked', page.text)
     assert kept == [("title", "yours"), ("summary", "theirs"), ("talking_points", "yours")]
+
+
+def test_each_side_is_headed_by_what_it_is(client_for, marketer):
+    asset = AssetFactory(title="Old title", summary="Old summary")
+    client = client_for(marketer)
+    mine = opened(client, asset)
+    olle = UserFactory(role="marketer", name="Olle Berg")
+    actions.change_asset(asset, {"title": "Olle", "summary": "New"}, actor=olle, version=1)
+    page = read_page(client.post(edit_url(asset), mine | {"title": "Mine", "point": ["My point"]}))
+    rows = [(row.one("legend").text, row.texts("b")) for row in page.all("fieldset", css="versus")]
+    assert rows == [
+        ("Title you both changed it", ["Saved by Olle Berg", "Yours"]),
+        ("Summary only Olle Berg changed it", ["Saved by Olle Berg", "As it was"]),
+        ("Talking points only you changed it", ["As it was", "Yours"]),
+    ]
+
+
+def test_who_only_archived_it_is_said_to_have_archived_it(client_for, marketer):
+    asset = AssetFactory(summary="Old summary")
+    client = client_for(marketer)
+    mine = opened(client, asset)
+    actions.archive_asset(asset, actor=UserFactory(role="marketer", name="Olle Berg"), version=1)
+    page = read_page(client.post(edit_url(asset), mine | {"summary": "Mine"}))
+    words = page.one(role="alert").text
+    assert "Olle Berg archived this" in words
+    assert "It is archived now" in words
+    assert "Saved by" not in page.text
 
 
 def hidden_fields(page):

@@ -72,6 +72,7 @@ def test_one_id_twice_in_a_file_is_refused(tmp_path):
     code, out, _ = run(json_file(tmp_path, PIECE, PIECE | {"title": "Again"}))
     assert code == 1
     assert "row 2: Row 1 already means the same asset. Remove one of the two rows." in out
+    assert "both are kept" not in out
 
 
 def test_a_row_without_id_and_address_that_says_nothing_new_changes_nothing(tmp_path):

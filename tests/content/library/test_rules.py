@@ -24,14 +24,20 @@ def late(days):
         ("published", DAY, None, ("due-soon", 0)),
         ("published", late(31), None, ("overdue", 31)),
         ("published", late(31), late(2), ("expired", 2)),
-        ("published", late(-90), DAY, ("fresh", 90)),
+        ("published", late(-90), DAY, ("due-soon", 0, True)),
+        ("published", late(-90), late(-28), ("due-soon", 28, True)),
+        ("published", late(-90), late(-29), ("fresh", 29, True)),
+        ("published", None, late(-29), ("fresh", 29, True)),
+        ("published", late(-20), late(-20), ("due-soon", 20)),
+        ("published", late(-20), late(-40), ("due-soon", 20)),
+        ("published", late(1), late(-2), ("overdue", 1)),
         ("draft", late(31), late(2), ("draft", None)),
         ("in_review", None, None, ("in-review", None)),
         ("archived", late(31), None, ("archived", None)),
     ],
 )
 def test_freshness_follows_from_the_dates(status, review_on, expires_on, state):
-    assert rules.freshness(status, review_on, expires_on, DAY) == state
+    assert rules.freshness(status, review_on, expires_on, DAY) == rules.Freshness(*state)
 
 
 def test_a_new_draft_is_five_of_seven_complete():

@@ -77,8 +77,14 @@ def test_chosen_values_stand_first_and_the_rest_waits_behind_show_all(client_for
     assert facet.texts("label")[:2] == ["Rival 11", "Rival 00"]
     assert len(facet.texts("label")) == 8
     assert facet.one("a", css="mini").text == "Show all 12"
-    whole = read_page(client_for(rep).get(facet.one("a", css="mini")["href"].replace("?", f"{LIST}?")))
+    whole = read_page(client_for(rep).get(facet.one("a", css="mini")["href"]))
     assert len(whole.one("details", id="facet-competitor").texts("label")) == 12
+
+
+def test_the_heading_of_a_facet_counts_the_values_with_results(client_for, rep, story):
+    AssetFactory(title="Elsewhere", competitors=["Rival"], personas=["CEO"])
+    page = read_page(client_for(rep).get(LIST, {"q": "elsewhere"}))
+    assert page.one("details", id="facet-persona").one("span", css="sum").text == "1"
 
 
 def test_all_values_of_a_facet_come_alone_for_htmx(htmx_for, client_for, rep, story):
@@ -96,9 +102,9 @@ def test_chips_and_sentence_say_what_is_asked_and_each_chip_can_go(client_for, r
         link["aria-label"]: link["href"] for link in page.all("a") if "Remove" in link.get("aria-label", "")
     }
     assert links == {
-        "Remove filter Text release": "?stage=bofu&persona=cfo,cto",
-        "Remove filter Stage Decision": "?q=release&persona=cfo,cto",
-        "Remove filter Persona CFO or CTO": "?q=release&stage=bofu",
+        "Remove filter Text release": "/library/?stage=bofu&persona=cfo,cto",
+        "Remove filter Stage Decision": "/library/?q=release&persona=cfo,cto",
+        "Remove filter Persona CFO or CTO": "/library/?q=release&stage=bofu",
     }
     assert sentence(page) == "1 result: Decision stage and (CFO or CTO) with “release”"
     assert page.texts("span", css="tone-over") == ["There is no competitor “nobody”.", "There is no tag “x”."]
@@ -110,10 +116,10 @@ def test_values_can_be_excluded_with_and_without_script(client_for, rep, story):
     page = read_page(client.get(LIST, {"persona": "cto"}))
     free = page.one("button", aria_label="Exclude CFO")
     assert (free["type"], free["name"], free["value"]) == ("submit", "persona!", "cfo")
-    assert page.one("a", aria_label="Exclude CTO")["href"] == "?persona!=cto"
+    assert page.one("a", aria_label="Exclude CTO")["href"] == "/library/?persona!=cto"
     excluded = read_page(client.get(LIST + "?persona!=cto"))
     assert titles(excluded) == ["For the CFO only"]
-    assert excluded.one("a", aria_label="Stop excluding CTO")["href"] == "?"
+    assert excluded.one("a", aria_label="Stop excluding CTO")["href"] == "/library/"
 
 
 def test_the_form_of_filters_keeps_what_its_boxes_do_not_say(client_for, rep, story):
@@ -128,6 +134,13 @@ def test_the_form_of_filters_keeps_what_its_boxes_do_not_say(client_for, rep, st
         "ordering": "title",
         "view": "table",
     }
+
+
+@pytest.mark.parametrize(("number", "offered"), [(1, []), (2, ["Select all 2 matching"])])
+def test_all_results_can_be_selected_also_where_one_page_shows_them(client_for, marketer, number, offered):
+    AssetFactory.create_batch(number)
+    page = read_page(client_for(marketer).get(LIST))
+    assert page.texts("button", name="scope", value="all") == offered
 
 
 def test_pages_are_numbered_and_keep_the_query(client_for, rep):
@@ -150,9 +163,9 @@ def test_the_table_shows_the_same_and_sorts_by_its_headings(client_for, rep):
     page = read_page(client.get(LIST, {"view": "table", "ordering": "title"}))
     assert titles(page) == ["Alpha", "Beta", "Gamma"]
     heading = page.one("a", id="sort-title")
-    assert heading["href"] == "?ordering=-title&view=table"
+    assert heading["href"] == "/library/?ordering=-title&view=table"
     assert [th.text for th in page.all("th", aria_sort="ascending")] == ["Title"]
-    assert titles(read_page(client.get(LIST + heading["href"]))) == ["Gamma", "Beta", "Alpha"]
+    assert titles(read_page(client.get(heading["href"]))) == ["Gamma", "Beta", "Alpha"]
 
 
 def test_a_fragment_is_the_list_without_the_frame_and_says_the_result(htmx_for, rep, story):
@@ -209,8 +222,8 @@ def test_nothing_found_offers_the_best_way_on_and_a_request(client_for, rep, sto
     block = page.one("div", css="nothing")
     ways = {link.text: link["href"] for link in block.all("a", css="btn")}
     assert ways == {
-        "Without Not assigned 1 result": "?q=release&stage=bofu,mofu&persona=cfo",
-        "Search everything 2": "?q=release",
+        "Without Not assigned 1 result": "/library/?q=release&stage=bofu,mofu&persona=cfo",
+        "Search everything 2": "/library/?q=release",
         "Ask marketing for this": "/library/requests/new/?q=release&stage=bofu,mofu&persona=cfo&competitor=__none",
     }
 
@@ -247,7 +260,7 @@ def test_a_preview_can_be_linked_and_works_without_script(client_for, rep, story
         "They never stopped the weekly release.",
         "A rollback drill took six minutes.",
     ]
-    assert panel.one("a", aria_label="Close preview")["href"] == "?q=release"
+    assert panel.one("a", aria_label="Close preview")["href"] == "/library/?q=release"
     assert page.one("li", css="asset")["aria-current"] == "true"
     assert page.one("a", css="hit")["href"] == "?q=release&sel=case-study-042"
 
@@ -306,11 +319,11 @@ def test_a_bare_visit_goes_to_the_default_scope_written_out(client_for, rep, sto
     page = read_page(client.get(LIST, {"persona": "cfo", "stage": "bofu"}))
     chips = page.texts("span", css="chip")
     assert chips == ["My scope Persona CFO", "Stage Decision"]
-    assert page.one("a", aria_label="Remove filter my scope")["href"] == "?stage=bofu"
+    assert page.one("a", aria_label="Remove filter my scope")["href"] == "/library/?stage=bofu"
     everything = next(link for link in page.all("a") if link.text == "Search everything (2)")
-    assert everything["href"] == "?q="
-    assert len(titles(read_page(client.get(LIST + everything["href"])))) == 2
-    assert page.one("a", data_shortcut="c")["href"] == "?q="
+    assert everything["href"] == "/library/?q="
+    assert len(titles(read_page(client.get(everything["href"])))) == 2
+    assert page.one("a", data_shortcut="c")["href"] == "/library/?q="
 
 
 def test_an_empty_library_says_what_to_do_first(client_for, rep, marketer):

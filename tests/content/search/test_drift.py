@@ -58,7 +58,7 @@ def test_drift_is_found_and_mended(truth, capsys, spoil):
     spoil()
     with pytest.raises(CommandError, match="1 wrong"):
         call_command("check_search")
-    check("--mend", capsys=capsys)
+    assert "1 mended." in check("--mend", capsys=capsys)
     assert "The index is right." in check(capsys=capsys)
     assert ids() == [1, 2, 3]
 

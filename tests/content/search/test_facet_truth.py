@@ -69,7 +69,8 @@ def freshness_of(doc):
         return "expired"
     if doc.review_on and doc.review_on < TODAY:
         return "overdue"
-    return "due-soon" if doc.review_on and doc.review_on <= TODAY + timedelta(days=28) else "fresh"
+    ends = [day for day in (doc.review_on, doc.expires_on) if day]
+    return "due-soon" if ends and min(ends) <= TODAY + timedelta(days=28) else "fresh"
 
 
 def held_by(doc, facet):

@@ -21,6 +21,12 @@ def test_a_new_group_works_at_once(client_for, marketer, rep):
     assert list(run(Query("tco"), viewer_of(rep)).ids) == [asset.pk]
 
 
+@pytest.mark.parametrize("terms", ["TCO, total cost of ownership", "TCO,\n total cost of  ownership,\n"])
+def test_terms_are_separated_by_lines_or_commas(client_for, marketer, terms):
+    client_for(marketer).post(f"{LIST}new/", {"terms": terms})
+    assert Synonym.objects.get().terms == ["TCO", "total cost of ownership"]
+
+
 @pytest.mark.parametrize(
     ("terms", "words"), [("TCO", "at least two different terms"), ("ROI\npayback", "already in the group")]
 )

@@ -20,13 +20,14 @@ def test_spellings_of_one_word_have_one_key(spelling):
         ("DevOps Engineer", (), "devops-engineer"),
         ("Zürich & Söhne", (), "zurich-sohne"),
         ("CFO", ("cfo", "cfo-2"), "cfo-3"),
-        ("データ", (), "term"),
+        ("データ", (), "tag-1"),
+        ("データ", ("tag-1", "tag-2"), "tag-3"),
         ("new", (), "new-2"),
         ("2024", (), "2024-2"),
     ],
 )
 def test_slugs_are_latin_and_free(label, taken, slug):
-    assert rules.slug_for(label, taken) == slug
+    assert rules.slug_for(label, taken, "tag") == slug
 
 
 def test_other_spellings_are_cleaned_sorted_and_never_the_name_itself():

@@ -43,11 +43,11 @@ def test_formats_and_stages_show_the_playbook(client_for, rep):
     assert "sales and marketing lead together" in main(client.get("/vocabularies/stage/")).one("tbody").text
 
 
-def test_tags_are_found_by_name_or_other_spelling_and_sorted_by_use(client_for, rep):
+def test_tags_are_found_by_name_or_other_spelling_and_sorted_by_use(client_for, marketer):
     TagFactory(label="gitops")
     used = TagFactory(label="kubernetes", aliases=["k8s"])
     AssetFactory(tags=[used])
-    client = client_for(rep)
+    client = client_for(marketer)
     names = lambda **params: main(client.get("/vocabularies/tag/", params)).one("tbody").texts("th")  # noqa: E731
     assert names() == ["gitops", "kubernetes"]
     assert names(q="K8") == ["kubernetes"]
@@ -148,6 +148,14 @@ def test_a_merge_is_looked_at_and_then_done(client_for, marketer):
     data = {field["name"]: field["value"] for field in look.all("input", type="hidden")}
     assert client.post("/vocabularies/tag/k8s/merge/", data).url == new.get_absolute_url()
     assert list(Tag.objects.all()) == [new]
+
+
+def test_the_address_of_a_merged_term_leads_to_the_one_that_stayed(client_for, marketer, rep):
+    old, new = TagFactory(label="k8s", slug="k8s"), TagFactory(label="Kubernetes")
+    AssetFactory(tags=[old])
+    actions.merge_term(old, new, actor=marketer, version=old.version)
+    assert client_for(rep).get("/vocabularies/tag/k8s/").url == new.get_absolute_url()
+    assert client_for(rep).get("/vocabularies/tag/nothing/").status_code == 404
 
 
 def test_a_merge_into_nothing_is_refused(client_for, marketer):

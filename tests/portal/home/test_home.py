@@ -11,6 +11,7 @@ from content.vocabularies.models import Stage
 from portal.shared.dates import days_from_today
 from tests.factories.content import AssetFactory, PersonaFactory
 from tests.factories.portal import UserFactory
+from tests.reading import read_page
 
 HOME = "/"
 
@@ -158,3 +159,15 @@ def test_home_costs_the_same_at_any_size(
     client.get(HOME)
     with django_assert_num_queries(queries):
         client.get(HOME)
+
+
+@pytest.mark.parametrize(
+    ("role", "begin"), [("marketer", "/library/new/?"), ("rep", "/library/requests/new/?")]
+)
+def test_a_gap_is_created_by_who_keeps_the_library_and_asked_for_by_others(request, client_for, role, begin):
+    AssetFactory(stage="tofu", industries=["Banking"])
+    client = client_for(request.getfixturevalue(role))
+    gaps = [one["href"] for one in read_page(client.get("/?by=industry")).all("a", css="gap")]
+    assert gaps == [f"{begin}stage={stage}&industry=banking" for stage in ("mofu", "bofu")]
+    if role == "marketer":
+        assert read_page(client.get(gaps[0])).one("input", name="industries")["checked"] is not None

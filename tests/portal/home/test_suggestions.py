@@ -40,6 +40,20 @@ def test_drafts_of_others_are_not_suggested(suggestions, rep, marketer):
     assert len(suggestions(marketer, "secret").assets) == 1
 
 
+@pytest.mark.parametrize("words", ["case-study-017", " Case-Study-017", "https://example.com/why"])
+def test_a_reference_or_an_address_leads_to_its_asset(suggestions, client_for, rep, words):
+    asset = AssetFactory(reference="case-study-017", url="https://example.com/why", title="Why")
+    assert suggestions(rep, words).named == asset
+    assert "is <a" in client_for(rep).get("/library/", {"q": words}).text
+
+
+@pytest.mark.parametrize("words", ["draft-001", "on-premises", "017", "https://example.com/"])
+def test_other_words_and_hidden_assets_are_not_named(suggestions, rep, words):
+    AssetFactory(reference="case-study-017", url="https://example.com/why")
+    AssetFactory(reference="draft-001", url="https://example.com/", status="draft", published_on=None)
+    assert suggestions(rep, words).named is None
+
+
 def test_other_features_add_their_own(suggestions, rep, monkeypatch):
     def find(words, viewer, limit):
         return [Found(f"{words} for {viewer}", "/somewhere/", "note", "building-2")]

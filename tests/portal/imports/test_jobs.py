@@ -91,7 +91,7 @@ def test_a_job_that_runs_again_after_the_end_does_nothing(begin, confirm):
 
 def test_an_import_with_refused_rows_needs_the_word_to_leave_them_out(begin, confirm):
     run = begin(BAD)
-    with pytest.raises(actions.ValidationError, match="1 rows are refused"):
+    with pytest.raises(actions.ValidationError, match="1 row is refused"):
         confirm(run)
     confirm(run, skip_bad=True)
     assert outcomes(run) == [(2, "created", True), (3, "refused", False)]
@@ -217,3 +217,8 @@ def test_files_and_results_are_forgotten_after_30_days(begin, confirm):
     assert list(ImportRun.objects.all()) == [new]
     assert list(ImportFile.objects.values_list("run", flat=True)) == [new.pk]
     assert Asset.objects.count() == 3
+
+
+def test_the_page_says_that_an_encoding_was_guessed(begin):
+    run = begin("id,title,format\na,Größe,Webinar\n".encode("cp1252"))
+    assert "was read as Windows-1252. Look at the titles" in run.how

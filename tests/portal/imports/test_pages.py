@@ -66,7 +66,7 @@ def test_an_upload_leads_to_its_columns_with_what_they_mean_and_hold(mara):
     ("name", "content", "sentence"),
     [
         ("a.csv", b"id,id\n1,2\n", "The column “id” occurs twice"),
-        ("a.json", b'[{"id": NaN}]', "The file holds NaN"),
+        ("a.json", b'[{"id": NaN}]', "Line 1 holds NaN"),
         ("a.xlsx", b"PK\x03\x04", "The workbook is damaged."),
         ("a.csv", b"", "The submitted file is empty."),
     ],
@@ -99,6 +99,12 @@ def test_what_columns_mean_and_new_assets_get_can_be_changed(mara):
     assert (asset.title, asset.owner, asset.status) == ("One", other, "draft")
 
 
+def test_a_refused_file_has_to_be_chosen_again(mara):
+    page = mara.upload("", "empty.csv")
+    assert (page.status_code, "Your text is kept." in page.text) == (422, False)
+    assert "Choose the file again." in page.text
+
+
 @pytest.mark.parametrize(
     ("first", "second", "sentence"),
     [("title", "title", "are both mapped to Title"), ("", "", "Choose what at least one column means.")],
@@ -115,6 +121,7 @@ def test_unknown_words_are_decided_one_by_one(mara):
     lead = PersonaFactory(label="Platform Lead")
     run = mara.check("id,title,format,persona\na,One,Webinar,Platform Leed|New Hat|Nonsense\n")
     assert run.counts["waiting"] == 1
+    assert "1 waits for the words below" in mara.get(run.get_absolute_url()).text
     words = mara.get(run.get_absolute_url()).context["page"].words
     assert [word[2] for word, _, _ in words.rows()] == ["New Hat", "Nonsense", "Platform Leed"]
     (_, create, _), (_, _, leave), (_, _, same) = words.rows()
@@ -143,7 +150,7 @@ def test_refused_rows_are_shown_and_left_out_only_when_asked(mara):
     assert "It is no web address. Write it as https://host/path." in page.text
     assert "Not used: shade." in page.text
     page = mara.post("import-confirm", run)
-    assert "1 rows are refused." in page.text
+    assert "1 row is refused." in page.text
     assert Asset.objects.count() == 0
     page = mara.post("import-confirm", run, skip_bad="on")
     assert dict(page.context["page"].counts)["created"] == 1
@@ -165,6 +172,7 @@ def test_the_result_can_be_downloaded_and_runs_no_formula(mara):
     answer = mara.get(reverse("import-result", args=[run.pk]))
     assert answer["Content-Disposition"] == f'attachment; filename="import-{run.pk}-result.csv"'
     text = answer.getvalue().decode("utf-8-sig")
+    assert text.splitlines()[1].startswith('"2","created","a","\'=One",')
     assert list(csv.reader(io.StringIO(text))) == [
         ["row", "outcome", "reference", "title", "messages"],
         ["2", "created", "a", "'=One", "Stage: It has no stage, so it is not found by stage."],

@@ -42,6 +42,78 @@ def test_text_is_read_in_the_encodings_that_spreadsheets_write(codec):
     assert cells("a.csv", text.encode(codec)) == ROWS
 
 
+CHINESE = "id,title\na,云原生网络的标题\nb,容器安全白皮书，升级 Kubernetes\n"
+JAPANESE = "id,title\na,クラウドネイティブのネットワーク\nb,導入事例：コンテナの監視\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "title"),
+    [
+        (CHINESE, "gbk", "GB18030"),
+        (JAPANESE, "cp932", "Shift-JIS"),
+        ("id,title\na,Überblick für „Größe“ – ÄÖÜ\n", "cp1252", "Windows-1252"),
+        ("id,title\na,L’élève préféré à l’école\n", "cp1252", "Windows-1252"),
+        ("id,title\na,Don’t “panic” — it’s fine\n", "cp1252", "Windows-1252"),
+    ],
+)
+def test_an_encoding_that_was_guessed_is_said_beside_the_right_letters(text, codec, title):
+    table = read_table("a.csv", text.encode(codec))
+    assert table.rows[0].cells["title"] == text.splitlines()[1].split(",")[1]
+    assert title in table.how
+    assert table.doubt.startswith(f"The file is not UTF-8 and was read as {title}. Look at the titles")
+
+
+def test_nothing_is_doubted_of_utf_8():
+    assert read_table("a.csv", CHINESE.encode()).doubt == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        ("클라우드 네이티브 네트워크 안내서", "cp949"),
+        ("雲原生網路的標題與安全白皮書", "big5"),
+        ("クラウドネイティブのネットワーク", "euc-jp"),
+        ("Сеть для облаков и безопасность", "cp1251"),
+        ("Οδηγός ασφάλειας δικτύου", "cp1253"),
+    ],
+)
+def test_letters_that_could_be_anything_are_refused_unless_their_encoding_is_named(text, codec):
+    content = f"id,title\na,{text}\n".encode(codec)
+    assert problem("a.csv", content).startswith(
+        "The file is not UTF-8 (line 2), and what else it is cannot be told."
+    )
+    assert read_table("a.csv", content, encoding=codec).rows[0].cells["title"] == text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "sentence"),
+    [
+        ("klingon", "“klingon” is no encoding of text."),
+        ("rot13", "“rot13” is no encoding of text."),
+        ("ascii", "The file is not text in ascii: line 2 is not."),
+    ],
+)
+def test_an_encoding_that_does_not_fit_is_refused(encoding, sentence):
+    with pytest.raises(ImportProblem) as refusal:
+        read_table("a.csv", "id,title\na,é\n".encode(), encoding=encoding)
+    assert str(refusal.value).startswith(sentence)
+
+
+def test_utf_8_with_a_damaged_byte_is_refused_with_its_line():
+    lines = [f"{number},Überblick für Größe {number}\n".encode() for number in range(50)]
+    lines[7] = "7,Größe\n".encode("latin-1")
+    assert problem("a.csv", b"id,title\n" + b"".join(lines)).startswith(
+        "The file is UTF-8, but damaged at line 9."
+    )
+
+
+def test_json_that_is_not_utf_8_is_refused_with_its_line():
+    content = '[\n{"id": "a", "title": "Größe"}\n]'.encode("cp1252")
+    for name in ("a.json", "a.txt"):
+        assert problem(name, content).startswith("JSON has to be UTF-8, but line 2 holds bytes that are not.")
+    assert read_table("a.json", content, encoding="cp1252").rows[0].cells["title"] == "Größe"
+
+
 def test_utf_16_without_a_mark_is_recognised():
     assert cells("a.csv", b"i\0d\0\n\0a\0\n\0") == [{"id": "a"}]
     assert cells("a.csv", b"\0i\0d\0\n\0a\0\n") == [{"id": "a"}]
@@ -211,10 +283,13 @@ UNREADABLE = {
     "no json": ("a.json", b'[{"id": "a",}]', "It is not valid JSON: line 1"),
     "cut json": ("a.json", b'[{"id": "a"}', "It is not valid JSON: line 1, column 13"),
     "bad line": ("a.jsonl", b'{"id": "a"}\n{"id": \n', "Line 2 is not valid JSON"),
-    "nan": ("a.json", b'[{"id": NaN}]', "The file holds NaN"),
+    "nan": ("a.json", b'[{"id": NaN}]', "Line 1 holds NaN"),
+    "late nan": ("a.json", b'[{"id": "NaN"},\n{"id": 1,\n"n": NaN}]', "Line 3 holds NaN"),
+    "nan in lines": ("a.jsonl", b'{"id": "NaN"}\n\n{"id": NaN}\n', "Line 3 holds NaN"),
+    "only a header": ("a.csv", b"id,title\n,\n", "The file holds no rows"),
     "no object": ("a.json", b'["a"]', "Item 1 of the list is no object"),
     "null": ("a.json", b"[null]", "Item 1 of the list is empty (null)"),
-    "no record": ("a.json", b"[]", "The list is empty"),
+    "no record": ("a.json", b"[]", "The file holds no rows"),
     "deep": ("a.json", b"[" * 200_000, "The file is nested too deeply"),
     "wide json": (
         "a.json",
@@ -269,4 +344,31 @@ def test_a_sheet_that_lies_about_its_size_is_read_by_its_cells():
             text = old.read(entry).replace(b'ref="A1:A2"', b'ref="A1:XFD1048576"')
             new.writestr(entry.filename, text)
     check_archive(out.getvalue())
+    assert list(sheet_grid(out.getvalue())) == ["Assets", (1, ["id"]), (2, ["a"])]
+
+
+def test_a_sheet_too_long_is_refused_before_its_words_are_read():
+    """Reading the words of all rows takes half a minute; here they are damaged, which nobody notices."""
+    content = workbook(["id"], ["a"])
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.infolist():
+            text = old.read(entry)
+            if entry.filename == "xl/worksheets/sheet1.xml":
+                row = text[text.index(b"<row") : text.index(b"</row>") + 6]
+                text = text.replace(row, row * 100_001)
+            new.writestr(entry.filename, b"damaged" if "sharedStrings" in entry.filename else text)
+    with pytest.raises(ImportProblem, match="more than 100,000 rows"):
+        list(sheet_grid(out.getvalue()))
+
+
+def test_rows_that_only_have_a_style_do_not_count():
+    content = workbook(["id"], ["a"])
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.infolist():
+            text = old.read(entry).replace(
+                b"</sheetData>", b'<row><c s="0"/></row>' * 100_001 + b"</sheetData>"
+            )
+            new.writestr(entry.filename, text)
     assert list(sheet_grid(out.getvalue())) == ["Assets", (1, ["id"]), (2, ["a"])]

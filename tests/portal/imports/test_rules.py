@@ -98,6 +98,11 @@ def test_what_is_written_as_csv_is_read_back(texts):
             False,
             "2 rows are refused. Mend them in the file and upload it again, or leave them out.",
         ),
+        (
+            {"created": 1, "refused": 1},
+            False,
+            "1 row is refused. Mend it in the file and upload it again, or leave it out.",
+        ),
         ({"unchanged": 3}, False, "There is nothing to import: every row says what the portal has."),
     ],
 )

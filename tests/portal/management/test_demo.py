@@ -5,6 +5,7 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.core.management.base import CommandError
 from django.http import QueryDict
 
 from content.library.filters import read_query, write_query
@@ -12,6 +13,7 @@ from content.library.found import counts_of
 from content.library.models import Asset
 from content.search import engine
 from content.search.query import Query, Viewer
+from portal.management.commands.demo import check_port
 from portal.management.sample import loading
 from portal.saved_views.models import SavedView
 from portal.users.models import User
@@ -91,3 +93,9 @@ def test_reps_find_the_expected_asset_for_at_least_47_of_50_queries(demo):
             missed.append(f"{entry['kind']}: {entry['query']} -> {found}, not {entry['expected']}")
     assert len(GOLDEN) == 50
     assert len(missed) <= 3, missed
+
+
+@pytest.mark.parametrize("port", [0, 99999])
+def test_a_port_that_there_is_not_is_refused_with_one_that_there_is(port):
+    with pytest.raises(CommandError, match=f"There is no port {port}. Choose one from 1024 to 65535"):
+        check_port(port)

@@ -1,9 +1,13 @@
 """The portal's settings, followed by every process; the first steps; the commands; the checks."""
 
 import io
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 
 import pytest
+from django.conf import settings as django_settings
 from django.core import mail
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
@@ -162,9 +166,43 @@ def test_create_admin_refuses_a_weak_password_and_a_second_person(db, monkeypatc
     with pytest.raises(CommandError, match="too common"):
         run("create_admin", "ada@example.com", password_stdin=True)
     assert User.objects.count() == 0
-    run("create_admin", "ada@example.com")
+    admin = UserFactory(role="admin", email="ada@example.com")
     with pytest.raises(CommandError, match="is here already"):
-        run("create_admin", "ADA@example.com")
+        run("create_admin", admin.email.upper())
+
+
+def test_a_lost_first_link_is_replaced_by_a_new_one(db, client):
+    lost, new = (run("create_admin", "ada@example.com").strip() for _ in range(2))
+    paths = [link.removeprefix("http://127.0.0.1:8000") for link in (lost, new)]
+    assert [client.get(path).status_code for path in paths] == [410, 200]
+    assert User.objects.count() == 1
+
+
+def test_a_database_without_tables_is_said_in_words(tmp_path):
+    for command in (["check_search"], ["create_token", "ada@example.com"]):
+        done = subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=django_settings.BASE_DIR,
+            env=os.environ
+            | {
+                "TANDEM_VAR": str(tmp_path),
+                "DATABASE_URL": "",
+                "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
+            },
+            capture_output=True,
+            text=True,
+        )
+        assert (done.returncode, "Traceback" in done.stderr, "manage.py migrate" in done.stderr) == (
+            1,
+            False,
+            True,
+        )
+
+
+def test_the_portals_name_stays_on_one_line(client_for, admin):
+    sent = SETTINGS | {"name": "T\u2028Bcc: a@b.example.com"}
+    assert client_for(admin).post(reverse("settings"), sent).status_code == 302
+    assert PortalSettings.stored().name == "T Bcc: a@b.example.com"
 
 
 def test_create_token_prints_the_token_and_nothing_else(rep):

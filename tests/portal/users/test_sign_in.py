@@ -77,7 +77,7 @@ def test_a_forged_address_of_origin_does_not_beat_the_limit(client, db):
             {"login": f"guess{n}@example.com", "password": "wrong"},
             headers={"X-Forwarded-For": f"203.0.113.{n}"},
         )
-        for n in range(11)
+        for n in range(21)
     ]
     assert answers[-1].context["form"].non_field_errors() == [LOCKED]
 
@@ -125,6 +125,26 @@ def test_a_reset_answers_the_same_for_known_and_unknown_e_mails(client, rep, ema
     response = client.post(reverse("account_reset_password"), {"email": address})
     assert (response.status_code, response.url) == (302, reverse("account_reset_password_done"))
     assert [message.to for message in mail.outbox] == [[address]]
+
+
+@pytest.mark.parametrize("email", ["known", "stranger@example.com"])
+def test_a_reset_answers_the_same_while_the_mail_server_is_away(client, rep, email, settings):
+    options = {"host": "127.0.0.1", "port": 1, "timeout": 1}
+    settings.MAILERS = {
+        "default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
+    }
+    address = rep.email if email == "known" else email
+    response = client.post(reverse("account_reset_password"), {"email": address})
+    assert (response.status_code, response.url) == (302, reverse("account_reset_password_done"))
+
+
+def test_a_mail_on_the_terminal_has_its_link_in_one_piece(client, rep, settings, capsys):
+    settings.MAILERS = {"default": {"BACKEND": "portal.users.console_mail.EmailBackend"}}
+    client.post(reverse("account_reset_password"), {"email": rep.email})
+    shown = capsys.readouterr().out
+    link = re.search(r"http://testserver(/auth/\S+)", shown)[1]
+    assert client.get(link, follow=True).context["form"] is not None
+    assert f"To: {rep.email}" in shown
 
 
 def test_a_stranger_gets_no_link_by_mail(client, db):
