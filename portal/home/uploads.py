@@ -3,9 +3,9 @@
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
 
-from portal.imports.limits import MAX_BYTES
+from content.files.rules import MAX_BYTES
 
-# Names, separators and the other fields of a form around the largest file.
+# The largest file, and names, separators and the other fields of a form around it.
 MOST = MAX_BYTES + 5 * 1024 * 1024
 
 

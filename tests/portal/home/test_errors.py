@@ -60,8 +60,8 @@ def test_more_than_the_portal_takes_is_refused_by_the_length_alone(client_for, m
     # Only the head announces so much: a byte that was read would end the request in another way.
     client = client_for(marketer)
     file = SimpleUploadedFile("assets.csv", b"title")
-    answer = client.post(path, {"file": file}, CONTENT_LENGTH=str(60 * 1024 * 1024))
-    assert (answer.status_code, "A file may have 50 MB" in answer.text) == (413, True)
+    answer = client.post(path, {"file": file}, CONTENT_LENGTH=str(110 * 1024 * 1024))
+    assert (answer.status_code, "One upload may have 100 MB" in answer.text) == (413, True)
 
 
 @override_settings(DEBUG=False)

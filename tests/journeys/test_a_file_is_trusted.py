@@ -1,0 +1,72 @@
+"""A file is uploaded, found by a word on its second page, seen there, taken out, replaced and restored."""
+
+import pytest
+
+from content.library.models import Download
+from tests.factories import files
+from tests.factories.content import FormatFactory, LanguageFactory
+from tests.factories.portal import UserFactory
+
+
+@pytest.fixture
+def mara(transactional_db, tmp_path, settings):
+    settings.FILES_DIR = tmp_path / "files"
+    FormatFactory(slug="field-note", label="Field note")
+    LanguageFactory(slug="en")
+    return UserFactory(role="marketer", name="Mara Quell")
+
+
+def chosen(name, content):
+    return {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+
+
+def test_from_upload_to_the_page_to_a_new_version(visitor, mara):
+    page = visitor(mara)
+    page.goto(f"{page.origin}/library/upload/")
+    page.get_by_label("Files").set_input_files(
+        [
+            chosen("harbour-story_v2.pdf", files.pdf("A crane", "Zephyr calibration")),
+            chosen("logo.svg", b"<svg/>"),
+        ]
+    )
+    page.get_by_label("Format").select_option(label="Field note")
+    page.get_by_role("button", name="Upload", exact=True).click()
+    page.get_by_text("Save the picture as PNG").wait_for()
+    page.get_by_role("link", name="Harbour story").click()
+    page.get_by_role("heading", level=1, name="Harbour story").wait_for()
+    assert page.locator(".leaves img").evaluate_all(
+        "all => all.map(one => one.complete && one.naturalWidth)"
+    ) == [
+        1000,
+        1000,
+    ]
+
+    page.goto(f"{page.origin}/library/?q=zephyr")
+    page.get_by_role("link", name="p. 2").click()
+    page.get_by_text("From page 2 on").wait_for()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download").click()
+    assert download.value.suggested_filename == "harbour-story_v2.pdf"
+    assert Download.objects.get().person == mara
+
+    page.get_by_role("link", name="New version").click()
+    page.get_by_label("New file").set_input_files(chosen("harbour-story.pdf", files.pdf("Mistral")))
+    page.get_by_label("What has changed").fill("Another wind")
+    page.get_by_role("button", name="Upload new version").click()
+    page.get_by_text("Version 2 is what people get now").wait_for()
+    page.get_by_role("link", name="New version").click()
+    page.get_by_role("button", name="Restore version 1").click()
+    page.get_by_text("The file of version 1 is what people get now").wait_for()
+
+
+def test_it_works_without_script(visitor, browser, mara, context):
+    page = visitor(mara)
+    plain = browser.new_context(java_script_enabled=False, storage_state=context.storage_state())
+    tab = plain.new_page()
+    tab.goto(f"{page.origin}/library/upload/")
+    tab.get_by_label("Files").set_input_files(chosen("plan.pdf", files.pdf("One")))
+    tab.get_by_label("Format").select_option(label="Field note")
+    tab.get_by_role("button", name="Upload", exact=True).click()
+    tab.get_by_role("link", name="Plan", exact=True).click()
+    assert tab.locator("h1").inner_text() == "Plan"
+    plain.close()
