@@ -9,6 +9,7 @@ class ContentConfig(AppConfig):
         from content.calendar import defaults as calendar
         from content.calendar.registration import register_calendar
         from content.feedback.registration import register_feedback
+        from content.files.registration import register_files
         from content.library.registration import register_library
         from content.search.registration import register_search
         from content.vocabularies.defaults import install_defaults
@@ -18,6 +19,7 @@ class ContentConfig(AppConfig):
         post_migrate.connect(calendar.install_defaults, sender=self)
         register_vocabularies()
         register_search(self)
+        register_files()
         register_library()
         register_feedback()
         register_calendar()

@@ -1,6 +1,7 @@
 """Taking files in and putting down what was read of them. Who may, and for which asset, is decided above."""
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from content.files import process, storage
 from content.files.models import FilePage, StoredFile
@@ -20,8 +21,8 @@ def take_file(chunks, name):
         with open(path, "rb") as file:
             kind = check_content(file, name)
         same = StoredFile.objects.with_content(digest, kind.slug)
-        if known := same.first():
-            return known, name, False
+        if same.update(uploaded_at=timezone.now()):
+            return same.get(), name, False
         stored = storage.new_name(kind.extension)
         storage.keep(path, stored)
         values = {"digest": digest, "kind": kind.slug, "path": stored, "size": size}
@@ -71,3 +72,13 @@ def _put_down(file, reading, folder):
     if old:
         transaction.on_commit(lambda: storage.remove(old))
     return current
+
+
+def sweep(before):
+    """Delete files that nobody has needed since `before`: first their rows, then bytes that no row names."""
+    StoredFile.objects.unneeded(before).delete()
+    named = set(StoredFile.objects.values_list("path", "pictures").iterator())
+    kept = {name for pair in named for name in pair if name}
+    for name in storage.names_older_than(before):
+        if name not in kept:
+            storage.remove(name)

@@ -23,7 +23,8 @@ class StoredFile(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     problem = models.CharField(max_length=300, blank=True, default="")
     page_count = models.PositiveIntegerField(null=True)
-    created_at = models.DateTimeField(default=timezone.now)
+    # The last time; what nobody needs goes some days after it.
+    uploaded_at = models.DateTimeField(default=timezone.now)
 
     objects = PortalManager.from_queryset(StoredFileQuerySet)()
 

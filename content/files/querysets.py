@@ -1,4 +1,4 @@
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from portal.shared.models import PortalQuerySet
 
@@ -6,6 +6,18 @@ from portal.shared.models import PortalQuerySet
 class StoredFileQuerySet(PortalQuerySet):
     def with_content(self, digest, kind):
         return self.filter(digest=digest, kind=kind)
+
+    def unneeded(self, before):
+        """Files last uploaded before a moment that no row of another table refers to; their pages are part of them."""
+        found = self.filter(uploaded_at__lt=before)
+        for link in self.model._meta.get_fields(include_hidden=True):
+            if (
+                link.one_to_many
+                and link.related_model is not self.model._meta.get_field("pages").related_model
+            ):
+                rows = link.related_model._base_manager.filter(**{link.field.name: OuterRef("pk")})
+                found = found.exclude(Exists(rows))
+        return found
 
 
 class FilePageQuerySet(PortalQuerySet):

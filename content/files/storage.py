@@ -80,3 +80,12 @@ def remove(name):
         shutil.rmtree(path, ignore_errors=True)
     else:
         path.unlink(missing_ok=True)
+
+
+def names_older_than(moment):
+    """Stored names, and what was received half, last written before a moment."""
+    root = path_of("")
+    for folder in root.iterdir() if root.is_dir() else ():
+        for path in folder.iterdir():
+            if path.stat().st_mtime < moment.timestamp():
+                yield f"{folder.name}/{path.name}"

@@ -1,0 +1,56 @@
+"""What nobody needs goes after some days; what a version needs stays."""
+
+import os
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from content.files import storage
+from content.files.actions import read_file, sweep, take_file
+from content.files.models import StoredFile
+from content.library.versions.actions import add_version
+from tests.factories import files
+from tests.factories.content import AssetFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, settings):
+    settings.FILES_DIR = tmp_path / "files"
+    return settings.FILES_DIR
+
+
+def age(folder, days):
+    """Everything that is there was last touched so many days ago."""
+    then = timezone.now() - timedelta(days=days)
+    StoredFile.objects.update(uploaded_at=then)
+    for path in folder.rglob("*"):
+        os.utime(path, (then.timestamp(), then.timestamp()))
+
+
+def lying(folder):
+    return {path.name for path in folder.rglob("*") if path.is_file()}
+
+
+def test_only_what_nobody_needs_goes(folder, marketer):
+    needed, name, _ = take_file([files.pdf("Needed")], "a.pdf")
+    add_version(AssetFactory(), needed, name, actor=marketer, version=None)
+    needed = read_file(needed)
+    read_file(take_file([files.pdf("Left")], "b.pdf")[0])
+    (storage.path_of("incoming") / "half").write_bytes(b"x")
+    age(folder, 3)
+    fresh, _, _ = take_file([files.pdf("Fresh")], "c.pdf")
+    sweep(timezone.now() - timedelta(days=2))
+    assert set(StoredFile.objects.all()) == {needed, fresh}
+    kept = {storage.path_of(file.path).name for file in (needed, fresh)} | {"0001.webp"}
+    assert lying(folder) == kept
+
+
+def test_an_upload_anew_keeps_the_file(folder):
+    take_file([files.pdf("Wanted")], "a.pdf")
+    age(folder, 3)
+    file, _, is_new = take_file([files.pdf("Wanted")], "a.pdf")
+    sweep(timezone.now() - timedelta(days=2))
+    assert (is_new, StoredFile.objects.get(), storage.path_of(file.path).exists()) == (False, file, True)
