@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.directory.querysets import AccountQuerySet, ContactQuerySet, DomainQuerySet, TeamQuerySet
-from portal.shared.models import PortalManager
+from portal.shared.models import PortalManager, refuse_hidden
 
 
 class Account(models.Model):
@@ -44,6 +44,9 @@ class Account(models.Model):
 
     def get_absolute_url(self):
         return reverse("accounts:account-detail", args=[self.pk])
+
+    def clean(self):
+        refuse_hidden(self, "name")
 
     @property
     def domain_names(self):

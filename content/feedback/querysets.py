@@ -25,7 +25,7 @@ class ContentRequestQuerySet(PortalQuerySet):
         return self.filter(pk__in=ids)
 
     def about_term(self, field, term):
-        """Requests that name `term` in `field` ("stage" or "persona")."""
+        """Requests that name `term`, or the term with this id, in `field` ("stage" or "persona")."""
         return self.filter(**{field: term})
 
     def delivered_with(self, asset):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from content.feedback import actions, rules
+from content.feedback.filters import persona_of
 from content.feedback.forms import AnswerForm, DeclineForm, DeliverForm, RequestForm
 from content.feedback.models import ContentRequest
 from content.library.filters import read_query, write_query
@@ -69,14 +70,15 @@ def request_similar(request):
 
 @require_safe
 def request_list(request):
-    """Requests: those to be answered, one's own, those that have their answer."""
-    show = request.GET.get("show")
+    """Requests: those to be answered, one's own, those that have their answer; of all personas or one."""
+    show, persona = request.GET.get("show"), persona_of(request.GET)
     if show not in SHOWS:
         show = "open" if request.user.has_perm(ANSWER) else "mine"
     found = ContentRequest.objects.visible_to(request.user)
     found = {"open": found.open, "mine": lambda: found.by(request.user), "answered": found.answered}[show]()
+    found = found.about_term("persona", persona.id) if persona else found
     page = Paginator(found.for_listing(), per_page=25).get_page(request.GET.get("page"))
-    return render_page(request, LIST, {"page": page, "show": show, "shows": SHOWS})
+    return render_page(request, LIST, {"page": page, "show": show, "shows": SHOWS, "persona": persona})
 
 
 @require_safe

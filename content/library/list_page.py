@@ -314,15 +314,14 @@ class ListPage(Found):
 
     @cached_property
     def removals(self):
-        """The three single removals that bring most, as links with the number of results."""
+        """Up to three single removals, as links with the number of results."""
         found = engine.removals(self.reading.query, self.reading.viewer)
         return [self._removal(what, value, count) for what, value, count in found]
 
     def _removal(self, what, value, count):
-        if what == "words":
-            words = self.criteria.saying(value)
-            label = f"Only “{value}”" if value else f"Without “{self.criteria.words}”"
-            return Link(label, self.url(words), count=count)
+        if what in ("words", "word"):
+            gone, rest = value if what == "word" else (self.criteria.words, "")
+            return Link(f"Without “{gone}”", self.url(self.criteria.saying(rest)), count=count)
         slug, excluded = self.reading.slug_and_side(what, value)
         rest = [other for other in self.criteria.values(what, excluded) if other != slug]
         label = f"{'With' if excluded else 'Without'} {self.reading.label(what, slug)}"

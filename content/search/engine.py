@@ -18,6 +18,8 @@ from portal.shared.dates import today
 
 __all__ = ["all_ids", "count", "forget", "hits", "matrix", "removals", "run"]
 MOST_REMOVALS = 3
+# Each is one more search; who types more words finds the others by the next step.
+MOST_WORDS = 6
 
 
 class Finding:
@@ -85,12 +87,16 @@ def matrix(viewer, rows, columns, on=None, query=Query()):  # noqa: B008 (a froz
 def removals(query, viewer, on=None):
     """What to take away from a Query that finds nothing: up to three (what, value, total), the most results first.
 
-    what: a facet, with the value to let go; or "words", with the words that stay, "" for none.
+    what: a facet, with the value to let go; "words", all of them, with the value ""; or "word", with (the one to let
+    go, the words that stay) as the value. Where one word is in the way, it is always among the three.
     """
     on = on or today()
     options = [(*what, count(less, viewer, on)) for what, less in _lesser(query)]
     found = sorted((option for option in options if option[2]), key=lambda option: -option[2])
-    return found[:MOST_REMOVALS]
+    best = found[:MOST_REMOVALS]
+    word = next((option for option in found if option[0] == "word"), None)
+    # Letting go of everything brings the most, and the least of what was asked for.
+    return best if word is None or word in best else [*best[:-1], word]
 
 
 def hits(words, viewer, kind, limit):
@@ -129,6 +135,14 @@ def _lesser(query):
                 yield (facet, value), replace(query, **{side: {**chosen, facet: rest}})
     if terms := parse(query.words):
         yield ("words", ""), replace(query, words="")
-        for term in terms if len(terms) > 1 else ():
-            text = " ".join((query.words[: term.start] + query.words[term.end :]).split())
-            yield ("words", text), replace(query, words=text)
+        worth = [term for term in terms if not term.is_stop_word] if len(terms) > 1 else []
+        for term in worth[:MOST_WORDS]:
+            word, rest = _taken_out(term, query.words)
+            yield ("word", (word, rest)), replace(query, words=rest)
+
+
+def _taken_out(term, typed):
+    """(a term as it was typed, the text without it)."""
+    start = term.start - (term.negative and typed[: term.start].endswith("-"))
+    rest = f"{typed[:start]} {typed[term.end :]}"
+    return typed[start : term.end], " ".join(rest.split())

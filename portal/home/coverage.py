@@ -33,12 +33,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """One term with a cell for every stage. asked: open requests that name it."""
+    """One term with a cell for every stage. asked: open requests that name it, listed at asked_url."""
 
     term: object
     url: str
     cells: list
     asked: int = 0
+    asked_url: str = ""
 
     @property
     def total(self):

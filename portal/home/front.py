@@ -117,7 +117,8 @@ class Front:
             )
             for stage in self.stages
         ]
-        return Line(term, _library(row), cells, self._asked.get(term.id, 0))
+        asked_url = f"{reverse('content:request-list')}?show=open&{self.by}={term.slug}"
+        return Line(term, _library(row), cells, self._asked.get(term.id, 0), asked_url)
 
     @cached_property
     def _asked(self):

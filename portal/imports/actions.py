@@ -9,8 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.activity.actions import record
+from portal.imports.download import is_ours
+from portal.imports.limits import ImportProblem
 from portal.imports.models import ImportFile, ImportRow, ImportRun
 from portal.imports.plans import REFUSED
+from portal.imports.reading import read_table
 from portal.imports.rules import confirming_problem, mapping_problem
 from portal.jobs.actions import enqueue
 from portal.shared.changes import refuse
@@ -28,7 +31,9 @@ RESTING = (COLUMNS, CHECKED, FAILED)
 
 def start_run(*, importer, table, file_name, content, actor):
     """Keep an uploaded file, of which `table` is the beginning, and guess what its columns mean."""
-    layout = hashlib.sha256(repr([importer.kind, table.columns]).encode()).hexdigest()
+    # The result of an earlier import, mended, is mapped as that was.
+    columns = [column for column in table.columns if not is_ours(column)]
+    layout = hashlib.sha256(repr([importer.kind, columns]).encode()).hexdigest()
     known = ImportRun.objects.alike(importer.kind, layout).first()
     packed = zlib.compress(content, 6)
     with transaction.atomic():
@@ -37,8 +42,8 @@ def start_run(*, importer, table, file_name, content, actor):
             file_name=file_name[-200:],
             size=len(content),
             how=told(table.how, table.doubt),
-            columns=[[column, table.samples(column)] for column in table.columns],
-            mapping=known.mapping if known else importer.guess(table.columns),
+            columns=[[column, table.samples(column)] for column in columns],
+            mapping=known.mapping if known else importer.guess(columns),
             layout=layout,
             owner=actor,
             created_by=actor,
@@ -113,6 +118,14 @@ def told(how, doubt):
 def content_of(run):
     """The bytes of the file that was uploaded."""
     return zlib.decompress(ImportFile.objects.get(run=run).content)
+
+
+def table_of(run):
+    """The file that was uploaded, as a table; None where it cannot be read."""
+    try:
+        return read_table(run.file_name, content_of(run))
+    except ImportProblem:
+        return None
 
 
 def keep_rows(run, rows, *, is_written=False):

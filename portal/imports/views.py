@@ -99,7 +99,8 @@ def import_discard(request, pk):
 def import_result(request, pk):
     run = _run(request, pk)
     rows = ImportRow.objects.visible_to(request.user).of_run(run)
-    lines = result_lines(rows.with_messages() if request.GET.get("show") == "problems" else rows)
+    rows = rows.with_messages() if request.GET.get("show") == "problems" else rows
+    lines = result_lines(rows, actions.table_of(run))
     name = f"import-{run.pk}-result.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)

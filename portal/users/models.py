@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from portal.shared.models import PortalManager
+from portal.shared.models import PortalManager, refuse_hidden
 from portal.users import rules
 from portal.users.querysets import ApiTokenQuerySet, TeamQuerySet, UserQuerySet
 from portal.users.roles import Role, permissions_of
@@ -44,6 +44,9 @@ class Team(models.Model):
 
     def get_absolute_url(self):
         return reverse("team-edit", args=[self.pk])
+
+    def clean(self):
+        refuse_hidden(self, "name")
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -127,6 +130,10 @@ class User(AbstractBaseUser):
 
     def get_absolute_url(self):
         return reverse("person-edit", args=[self.pk])
+
+    def clean(self):
+        super().clean()
+        refuse_hidden(self, "name")
 
     def has_perm(self, perm, obj=None):
         return self.is_active and perm in permissions_of(self.role)

@@ -223,6 +223,26 @@ def test_nearly_the_same_shares_most_of_the_fewer_words(title, near):
     assert rules.similar(title, others) == near
 
 
+def test_the_list_is_narrowed_to_one_persona_and_says_so(client_for, rep):
+    cfo = PersonaFactory(label="CFO")
+    ask(rep, "Payback", persona=cfo)
+    ask(rep, "Something else")
+    ask(UserFactory(), "Of another", persona=cfo)
+    client = client_for(rep)
+    page = read_page(client.get(LIST, {"show": "mine", "persona": "cfo"}))
+    assert page.texts("a", css="t") == ["Payback"]
+    assert page.one("span", css="chip").text == "Persona: CFO"
+    links = {link.text: link["href"] for link in page.one("nav", css="seg").all("a")}
+    assert links["Open"] == "?show=open&persona=cfo"
+    assert read_page(client.get(LIST + links["Open"])).texts("a", css="t") == ["Of another", "Payback"]
+    everyone = page.one("span", css="chip").one("a")["href"]
+    assert read_page(client.get(LIST + everyone)).texts("a", css="t") == ["Something else", "Payback"]
+
+
+def test_a_list_for_no_known_persona_is_not_there(client_for, rep):
+    assert client_for(rep).get(LIST, {"persona": "nobody"}).status_code == 404
+
+
 @pytest.mark.parametrize("count", [1, 5])
 def test_the_list_costs_the_same_at_any_size(client_for, rep, django_assert_num_queries, count):
     for number in range(count):

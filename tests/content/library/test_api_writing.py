@@ -245,3 +245,9 @@ def test_only_editors_write(request, bearer_for, who, method, path, asset):
     answer = getattr(client, method)(ASSETS + path, {}, headers=version(asset))
     assert answer.status_code == 403
     assert Asset.objects.get().version == 1
+
+
+def test_a_title_of_which_nothing_is_seen_is_refused(writer, asset):
+    answer = writer.patch(f"{ASSETS}deck-7/", {"title": "\u200b"}, headers=version(asset))
+    assert answer.status_code == 422
+    assert "It has nothing that can be seen." in answer.text

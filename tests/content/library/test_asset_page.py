@@ -52,7 +52,7 @@ def test_a_draft_says_what_publishing_asks_for(client_for, marketer):
 def test_the_body_is_text_in_paragraphs(client_for, rep, marketer, story):
     actions.change_asset(story, {"body": "One.\n\n<b>Two</b>"}, actor=marketer, version=story.version)
     response = client_for(rep).get(story.get_absolute_url())
-    assert "<p>One.</p>\n\n<p>&lt;b&gt;Two&lt;/b&gt;</p>" in response.text
+    assert "<p>One.</p>\n<p>&lt;b&gt;Two&lt;/b&gt;</p>" in response.text
 
 
 def test_history_says_what_was_before(client_for, rep, marketer, story):

@@ -273,3 +273,9 @@ def test_the_edit_page_costs_the_same_at_any_size(client_for, marketer, count, d
     client.get(edit_url(asset))
     with django_assert_num_queries(20):
         assert client.get(edit_url(asset)).status_code == 200
+
+
+def test_a_title_that_turns_the_writing_round_is_refused_at_its_field(client_for, marketer):
+    page = client_for(marketer).post(NEW, whole(owner=marketer.pk, title="Guide\u202efdp"))
+    assert page.status_code == 422
+    assert "It holds a hidden sign that turns the writing round." in text_of(page)

@@ -195,9 +195,50 @@ def test_removals_are_the_best_single_steps_back():
     )
     query = Query(words="cloud guide", include={"stage": (1,), "format": (3,)})
     assert engine.run(query, REP, TODAY).total == 0
-    assert engine.removals(query, REP, TODAY) == [("words", "", 1), ("words", "cloud", 1)]
+    assert engine.removals(query, REP, TODAY) == [("words", "", 1), ("word", ("guide", "cloud"), 1)]
     narrowed = replace(query, words="cloud", include={"stage": (2,), "format": (3,)})
     assert engine.removals(narrowed, REP, TODAY) == [("stage", 2, 1), ("words", "", 1)]
+
+
+def test_the_word_in_the_way_is_among_the_removals():
+    index(
+        document(1, "Cloud", facets={"stage": (1,), "format": (3,)}),
+        document(4, "Cloud secret", facets={"stage": (1,), "format": (3,)}, status="draft", author_id=99),
+        *(document(n, "Cloud zebra", facets={"stage": (1,)}) for n in (11, 12, 13)),
+        *(document(n, "Cloud zebra", facets={"format": (3,)}) for n in (21, 22)),
+        *(document(n, "Other", facets={"stage": (1,), "format": (3,)}) for n in range(31, 40)),
+    )
+    query = Query(words="the cloud zebra", include={"stage": (1,), "format": (3,)})
+    assert engine.run(query, REP, TODAY).total == 0
+    assert engine.removals(query, REP, TODAY) == [
+        ("words", "", 10),
+        ("format", 3, 3),
+        ("word", ("zebra", "the cloud"), 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "typed", "taken"),
+    [
+        ("Cloud guide", "cloud -guide", ("-guide", "cloud")),
+        ("Cloud guide", "-guide cloud", ("-guide", "cloud")),
+        ("Cloud now", 'cloud "best guide" now', ('"best guide"', "cloud now")),
+        ("Cloud now: best guide", 'cloud -"best guide" now', ('-"best guide"', "cloud now")),
+    ],
+)
+def test_a_word_is_taken_out_with_its_signs(title, typed, taken):
+    index(document(1, title), document(2, "Best guide"))
+    assert ("word", taken, 1) in engine.removals(Query(words=typed), REP, TODAY)
+
+
+@pytest.mark.parametrize("number", [7, 14])
+def test_removals_cost_the_same_for_any_number_of_words(number, django_assert_num_queries):
+    index(document(1, "Cloud"))
+    query = Query(words=" ".join(f"q{n}x{n}" for n in range(number)), literal=True)
+    engine.removals(query, REP, TODAY)
+    # Seven searches of four statements: within the test's transaction each loads the index for itself.
+    with django_assert_num_queries(28):
+        engine.removals(query, REP, TODAY)
 
 
 def test_other_kinds_are_found_for_those_who_may_see_them():

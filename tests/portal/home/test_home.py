@@ -70,6 +70,20 @@ def test_open_requests_are_counted_per_persona(client_for, rep, cfo):
     assert [line.asked for line in front.grid.lines] == [1]
 
 
+def test_the_number_of_requests_leads_to_exactly_these(client_for, rep, cfo):
+    for number in range(27):
+        ContentRequest.objects.create(title=f"Payback {number}", persona=cfo, requester=rep)
+    ContentRequest.objects.create(title="For another", persona=PersonaFactory(), requester=rep)
+    ContentRequest.objects.create(title="For anyone", requester=rep)
+    ContentRequest.objects.create(title="Old", persona=cfo, requester=rep, status="declined", answer="No.")
+    client = client_for(rep)
+    link = read_page(client.get(HOME)).one("a", css="asks", aria_label="27 open requests for CFO")
+    first = read_page(client.get(link["href"]))
+    second = client.get(reverse("content:request-list") + first.one("a", rel="next")["href"])
+    titles = first.texts("a", css="t") + read_page(second).texts("a", css="t")
+    assert sorted(titles) == sorted(f"Payback {number}" for number in range(27))
+
+
 def test_default_scope_narrows_the_grid_until_it_is_left(client_for, rep, cfo):
     AssetFactory(stage="bofu", personas=[cfo], audience="internal")
     AssetFactory(stage="bofu", personas=[cfo], audience="shareable")

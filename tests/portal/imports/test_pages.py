@@ -16,6 +16,7 @@ from tests.factories.portal import UserFactory
 START = reverse("import-start")
 GOOD = "id,title,format,persona\na,One,Webinar,Platform Lead\nb,Two,Webinar,\n"
 BAD = "id,title,format,persona,url,shade\na,=One,Webinar,Platform Leed,,red\nb,Two,Webinar,,nonsense,blue\n"
+OURS = [f"Tandem: {name}" for name in ("row", "outcome", "reference", "title", "messages")]
 
 
 @pytest.fixture
@@ -174,16 +175,37 @@ def test_the_result_can_be_downloaded_and_runs_no_formula(mara):
     text = answer.getvalue().decode("utf-8-sig")
     assert text.splitlines()[1].startswith('"2","created","a","\'=One",')
     assert list(csv.reader(io.StringIO(text))) == [
-        ["row", "outcome", "reference", "title", "messages"],
-        ["2", "created", "a", "'=One", "Stage: It has no stage, so it is not found by stage."],
+        [*OURS, "id", "title", "format", "persona", "url", "shade"],
         [
-            "3",
-            "refused",
-            "",
-            "Two",
+            *["2", "created", "a", "'=One", "Stage: It has no stage, so it is not found by stage."],
+            *["a", "'=One", "Webinar", "Platform Leed", "", "red"],
+        ],
+        [
+            *["3", "refused", "", "Two"],
             "Address “nonsense”: It is no web address. Write it as https://host/path.",
+            *["b", "Two", "Webinar", "", "nonsense", "blue"],
         ],
     ]
+
+
+def test_a_refused_row_is_mended_in_the_result_and_uploaded_again(mara):
+    PersonaFactory(label="Platform Leed")
+    first = mara.check(BAD.replace("title", "heading one"), **{"column-1": "title"})
+    mara.post("import-confirm", first, skip_bad="on")
+    result = reverse("import-result", args=[first.pk])
+    text = mara.get(result, show="problems").getvalue().decode("utf-8-sig")
+    again = mara.check(text.replace('"nonsense"', '"https://example.com/two"'))
+    assert [column for column, _ in again.columns] == [
+        "id",
+        "heading one",
+        "format",
+        "persona",
+        "url",
+        "shade",
+    ]
+    assert {name: again.counts[name] for name in ("created", "refused")} == {"created": 1, "refused": 0}
+    header = mara.get(reverse("import-result", args=[again.pk])).getvalue().decode().splitlines()[0]
+    assert header.count("Tandem: row") == 1
 
 
 def test_an_import_at_work_looks_again_by_itself_and_by_link(mara, marketer):
