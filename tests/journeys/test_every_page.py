@@ -9,20 +9,21 @@ from portal.users.models import User
 from tests.journeys.pages import NO_PAGES, PAGES, addresses, names
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SIZES = [(1440, 900), (390, 844)]
+SIZES = DESK, PHONE = [(1440, 900), (390, 844)]
 SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
-@pytest.fixture
-def company(transactional_db):
-    """The demo's portal, signed in by its own logins."""
-    list(loading.load())
-
-
 def problems_of(page, rules):
-    """What axe finds by these rules, and what only we look for."""
-    found = Axe().run(page, options={"runOnly": rules}).response["violations"] if rules else []
-    problems = [f"{rule['id']}: {rule['nodes'][0]['html'][:160]} ({len(rule['nodes'])})" for rule in found]
+    """What axe finds by these rules, and what only we look for.
+
+    axe takes most of a run's time and the markup knows no database: on PostgreSQL pages are only opened.
+    """
+    problems = []
+    if connection.vendor == "sqlite":
+        found = Axe().run(page, options={"runOnly": rules}).response["violations"]
+        problems = [
+            f"{rule['id']}: {rule['nodes'][0]['html'][:160]} ({len(rule['nodes'])})" for rule in found
+        ]
     if page.evaluate(SCROLLS):
         problems.append("the page scrolls sideways")
     if page.locator("h1").count() != 1:
@@ -35,20 +36,31 @@ def test_every_address_is_looked_at_or_is_no_page():
     assert not PAGES.keys() & NO_PAGES
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["desk", "phone"])
+# The desk in light with its dark colours; the phone in dark with all of its own elements.
+@pytest.mark.parametrize(
+    ("size", "themes"),
+    [
+        (DESK, [("light", STANDARDS), ("dark", ["color-contrast"])]),
+        (PHONE, [("dark", STANDARDS)]),
+    ],
+    ids=["desk", "phone"],
+)
 @pytest.mark.parametrize("role", ["", "rep", "marketer", "account", "admin"])
-def test_no_page_has_a_barrier(company, visitor, stranger, role, size):
-    page = visitor(User.objects.get(email=f"{role}@example.com")) if role else stranger
+def test_no_page_has_a_barrier(request, transactional_db, role, size, themes):
+    if connection.vendor == "postgresql" and size == PHONE:
+        pytest.skip("the database makes no difference to a page's width: looked at on SQLite")
+    list(loading.load())
+    page = request.getfixturevalue("stranger")
+    if role:
+        page = request.getfixturevalue("visitor")(User.objects.get(email=f"{role}@example.com"))
     page.set_viewport_size({"width": size[0], "height": size[1]})
     barriers = {}
     for address in addresses(role or None):
-        answer = page.goto(page.origin + address)
-        assert answer.status == 200, address
-        # axe takes most of a run's time and the markup knows no database: on PostgreSQL the pages are only opened.
-        light, dark = (STANDARDS, ["color-contrast"]) if connection.vendor == "sqlite" else ([], [])
-        # The dark page has the same elements in other colours.
-        for theme, rules in (("light", light), ("dark", dark)):
+        for theme, rules in themes:
             page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+            if theme == themes[0][0]:
+                answer = page.goto(page.origin + address)
+                assert answer.status == 200, address
             if problems := problems_of(page, rules):
                 barriers[f"{address} {theme}"] = problems
     assert barriers == {}
