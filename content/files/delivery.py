@@ -42,14 +42,12 @@ def answer(request, path, *, etag, media_type, name=""):
 
 
 def _body(request, path, etag):
-    file = open(path, "rb")  # noqa: SIM115 — closed by the answer, after its last byte
-    size = file.seek(0, 2)
+    size = path.stat().st_size
     asked = _range(request, etag, size)
     if asked == ():
-        file.close()
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     first, last = asked or (0, size - 1)
-    response = StreamingHttpResponse(_Part(file, first, last), status=206 if asked else 200)
+    response = StreamingHttpResponse(_chunks(path, first, last), status=206 if asked else 200)
     response["Content-Length"] = str(last - first + 1)
     if asked:
         response["Content-Range"] = f"bytes {first}-{last}/{size}"
@@ -73,17 +71,11 @@ def _range(request, etag, size):
     return int(first), min(int(last), size - 1) if last else size - 1
 
 
-class _Part:
-    """The bytes from `first` to `last` of an open file, in chunks; closes it."""
-
-    def __init__(self, file, first, last):
-        self._file, self._left = file, last - first + 1
+def _chunks(path, first, last):
+    """The bytes of a file from `first` to `last`. Opened by the first chunk that is asked for: a HEAD asks for none."""
+    left = last - first + 1
+    with open(path, "rb") as file:
         file.seek(first)
-
-    def __iter__(self):
-        while self._left > 0 and (chunk := self._file.read(min(CHUNK, self._left))):
-            self._left -= len(chunk)
+        while left > 0 and (chunk := file.read(min(CHUNK, left))):
+            left -= len(chunk)
             yield chunk
-
-    def close(self):
-        self._file.close()

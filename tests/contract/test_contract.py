@@ -17,8 +17,12 @@ from drf_spectacular.generators import SchemaGenerator  # noqa: E402
 from hypothesis import HealthCheck  # noqa: E402
 from hypothesis import settings as hypothesis_settings  # noqa: E402
 
+from content.files.actions import take_file  # noqa: E402
+from content.library.models import Asset  # noqa: E402
+from content.library.versions.actions import add_version  # noqa: E402
 from portal.users.actions import create_token  # noqa: E402
 from portal.wsgi import application  # noqa: E402
+from tests.factories import files  # noqa: E402
 from tests.factories.content import AssetFactory, CompetitorFactory, PersonaFactory, TagFactory  # noqa: E402
 
 IS_SQLITE = settings.DATABASES["default"]["ENGINE"] == "portal.sqlite"
@@ -62,8 +66,9 @@ def one_connection():
 
 
 @pytest.fixture
-def secret(one_connection, admin):
+def secret(one_connection, admin, tmp_path, settings):
     """A token that may do everything, in a small library."""
+    settings.FILES_DIR = tmp_path
     for number in range(3):
         AssetFactory(
             reference=f"asset-{number}",
@@ -72,6 +77,8 @@ def secret(one_connection, admin):
             talking_points=2,
             status=["published", "draft"][number % 2],
         )
+    file, name, _ = take_file([files.pdf("One")], "one.pdf")
+    add_version(Asset.objects.get(reference="asset-0"), file, name, actor=admin, version=None)
     PersonaFactory(label="CFO")
     CompetitorFactory(label="AWS EKS")
     TagFactory(label="Launch")
@@ -86,9 +93,9 @@ def name_what_exists(case):
     if isinstance(case.body, dict) and "format" in case.body:
         case.body |= {"format": "case-study"} | {name: ["cfo"] for name in case.body if name == "personas"}
     if known and case.path_parameters:
-        [(name, value)] = case.path_parameters.items()
-        if len(value) % 2:
-            case.path_parameters[name] = known[len(value) % len(known)]
+        for name, value in case.path_parameters.items():
+            if len(value) % 2:
+                case.path_parameters[name] = "1" if name == "number" else known[len(value) % len(known)]
 
 
 @schema.parametrize()
