@@ -1,4 +1,4 @@
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from portal.shared.models import PortalQuerySet
 
@@ -38,10 +38,3 @@ class FilePageQuerySet(PortalQuerySet):
         """(file id, text) of every page that has words, in the order of pages."""
         pages = self.filter(file__in=file_ids).exclude(text="").order_by("file_id", "number")
         return pages.values_list("file_id", "text")
-
-    def saying(self, file_ids, words):
-        """Pages of these files that hold one of the words, in the order of pages."""
-        says = Q()
-        for word in words:
-            says |= Q(text__icontains=word)
-        return self.filter(says, file__in=file_ids).order_by("file_id", "number") if words else self.none()

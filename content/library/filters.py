@@ -19,8 +19,9 @@ from content.library.criteria import (
 )
 from content.library.models import Asset
 from content.library.wording import AUDIENCE_LABELS, FACET_LABELS, FRESHNESS_LABELS, chips_of, sentence_of
+from content.search import engine
 from content.search.query import ORDERINGS, Query, Viewer
-from content.vocabularies.labels import labels
+from content.vocabularies.labels import labels, last_seen
 from content.vocabularies.models import Tag
 
 __all__ = ["Problem", "Reading", "read_query", "write_query"]
@@ -52,7 +53,12 @@ class People:
         """Those of these terms whose existence the person may know."""
         if facet != "tag" or self._user.has_perm("content.change_asset"):
             return set(slugs)
-        return set(Tag.objects.visible_to(self._user).with_slugs(slugs).slugs())
+        ids = {known.id: slug for slug in slugs if (known := last_seen().by_slug["tag"].get(slug))}
+        seen = {ids[pk] for pk in engine.surely_seen("tag", ids, viewer_of(self._user))}
+        unsure = set(slugs) - seen
+        return seen | (
+            set(Tag.objects.visible_to(self._user).with_slugs(unsure).slugs()) if unsure else set()
+        )
 
     @cached_property
     def owners(self):

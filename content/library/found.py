@@ -10,8 +10,7 @@ from content.library.criteria import write_query
 from content.library.filters import People, read_query, viewer_of
 from content.library.models import Asset
 from content.library.rail import rail_of
-from content.library.rows import read_rows
-from content.library.versions.pages import pages_saying
+from content.library.rows import read_rows_and_named
 from content.library.wording import snippet_at
 from content.search import engine
 from content.search.query import Query
@@ -35,7 +34,9 @@ class Found:
     @cached_property
     def _rows(self):
         opened = self.criteria.page_only.get("sel")
-        return read_rows(self.reading.user, self.answer.ids, self.reading.terms, opened)
+        words = self.criteria.words.strip()
+        person, terms = self.reading.user, self.reading.terms
+        return read_rows_and_named(person, self.answer.ids, terms, opened, words, self.marks)
 
     @cached_property
     def marks(self):
@@ -45,15 +46,12 @@ class Found:
     @cached_property
     def rows(self):
         """(row, snippet) of the page's assets, in order; the row knows the page that its snippet is from."""
-        pages = pages_saying(self._rows[0], self.marks)
-        return [
-            (row, _snippet_of(row, pages.get(row.asset.file_id, []), self.marks)) for row in self._rows[0]
-        ]
+        return [(row, _snippet_of(row, self.marks)) for row in self._rows[0]]
 
     @cached_property
     def named(self):
         """The asset whose reference or address was typed, or None."""
-        return named(self.criteria.words, self.reading.user)
+        return self._rows[2]
 
     @property
     def opened(self):
@@ -70,11 +68,11 @@ class Found:
         return write_query(self.criteria)
 
 
-def _snippet_of(row, pages, marks):
+def _snippet_of(row, marks):
     texts = row.texts
-    place, snippet = snippet_at(marks, [*texts, *(page.text for page in pages)])
+    place, snippet = snippet_at(marks, [*texts, *(page.text for page in row.pages)])
     if place is not None and place >= len(texts):
-        row.page = pages[place - len(texts)]
+        row.page = row.pages[place - len(texts)]
     return snippet
 
 

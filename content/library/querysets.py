@@ -1,12 +1,21 @@
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Value, When
-from django.db.models.functions import Substr
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, TextField, Value, When
+from django.db.models.functions import Concat, Substr
 
 from portal.shared.models import PortalQuerySet
 
 LINKS = ("personas", "competitors", "products", "industries", "tags")
 # How much of a body lists read, in characters: enough for a snippet.
 OPENING = 6000
+# Between the label and the text of a file's page.
+PAGE_MARK = "\x1f"
 ONES = ("format", "stage", "language", "owner")
+
+
+def _called(text):
+    """The condition that a text names an asset by its reference or address; None for other words."""
+    if text.startswith(("http://", "https://")):
+        return Q(url=text)
+    return Q(reference=text.lower()) if "-" in text and " " not in text else None
 
 
 class AssetQuerySet(PortalQuerySet):
@@ -20,9 +29,7 @@ class AssetQuerySet(PortalQuerySet):
 
     def called(self, text):
         """The asset that a reference or an address names exactly; none for other words."""
-        if text.startswith(("http://", "https://")):
-            return self.filter(url=text)
-        return self.filter(reference=text.lower()) if "-" in text and " " not in text else self.none()
+        return self.filter(called) if (called := _called(text)) else self.none()
 
     def live(self, on):
         """Published assets that have not expired on the date `on`."""
@@ -50,9 +57,12 @@ class AssetQuerySet(PortalQuerySet):
         found = {asset.pk: asset for asset in self.filter(pk__in=ids)}
         return [found[pk] for pk in ids if pk in found]
 
-    def among(self, ids, reference=None):
-        """The assets with these ids, and the one with this reference."""
-        return self.filter(Q(pk__in=ids) | Q(reference=reference) if reference else Q(pk__in=ids))
+    def among(self, ids, reference=None, text=""):
+        """The assets with these ids, the one with this reference and the one that a text names, see `called`."""
+        wanted = Q(pk__in=ids)
+        if reference:
+            wanted |= Q(reference=reference)
+        return self.filter(wanted | called if (called := _called(text)) else wanted)
 
     def newest_first(self, on):
         """Live assets, the latest published or changed on top."""
@@ -122,7 +132,6 @@ class AssetQuerySet(PortalQuerySet):
             self.defer("body")
             .annotate(
                 opening=Substr("body", 1, OPENING),
-                file_id=F("current_version__file"),
                 file_kind=F("current_version__file__kind"),
             )
             .select_related("owner")
@@ -138,14 +147,28 @@ class AssetQuerySet(PortalQuerySet):
             .strict()
         )
 
-    def links_of(self, ids):
-        """(asset id, vocabulary or "point", term id or position, text) of every to-many link, in one statement."""
+    def links_of(self, ids, words=()):
+        """(asset id, vocabulary or "point", term id or position, text) of every to-many link, in one statement.
+
+        With `words` also "page", its number and its label before PAGE_MARK for pages of files that hold one of them.
+        """
         parts = [self._term_links(name, list(ids)) for name in LINKS]
+        if words:
+            parts.append(self._pages_saying(list(ids), words))
         points = self.model._meta.get_field("point_links").related_model.objects.filter(asset__in=list(ids))
         points = points.order_by().values_list(
             "asset_id", Value("point", CharField()), "position", "point__text"
         )
         return points.union(*parts, all=True)
+
+    def _pages_saying(self, ids, words):
+        versions = self.model._meta.get_field("current_version").related_model.objects
+        says = Q()
+        for word in words:
+            says |= Q(file__pages__text__icontains=word)
+        rows = versions.filter(says, asset__in=ids, asset__current_version=F("pk")).order_by()
+        text = Concat("file__pages__label", Value(PAGE_MARK), "file__pages__text", output_field=TextField())
+        return rows.values_list("asset_id", Value("page", CharField()), "file__pages__number", text)
 
     def _term_links(self, name, ids):
         through = self.model._meta.get_field(name).remote_field.through

@@ -4,12 +4,24 @@ from dataclasses import dataclass, field
 
 from content.files.rules import page_name
 from content.library.models import Asset
+from content.library.querysets import PAGE_MARK
 from content.library.rules import is_sendable
 from content.library.term_use import FIELDS
 
 # The vocabularies that a card does not show by themselves.
 FILED_UNDER = ("tag", "competitor", "product", "industry")
 SEVERAL = [vocabulary for vocabulary, (_, several) in FIELDS.items() if several]
+# Pages of a file among which the best snippet is looked for.
+MOST_PAGES = 5
+
+
+@dataclass(frozen=True)
+class FoundPage:
+    """A page of a file that holds words of the search."""
+
+    number: int
+    label: str
+    text: str
 
 
 @dataclass
@@ -22,7 +34,8 @@ class Row:
     language: object
     terms: dict = field(default_factory=lambda: {name: [] for name in SEVERAL})
     points: list = field(default_factory=list)
-    # The page of the asset's file that a search has found, or None.
+    # Pages of the asset's file that hold words of the search; the one that the snippet is from, or None.
+    pages: list = field(default_factory=list)
     page: object = None
 
     @property
@@ -62,22 +75,36 @@ def read_rows(user, ids, terms, reference=None):
 
     terms: `vocabularies.labels.labels()`.
     """
-    found = Asset.objects.visible_to(user).for_rows().among(ids, reference)
-    rows = {row.asset.pk: row for row in with_links(found, terms)}
-    named = next((row for row in rows.values() if row.asset.reference == reference), None)
-    return [rows[pk] for pk in ids if pk in rows], named
+    rows, opened, _ = read_rows_and_named(user, ids, terms, reference)
+    return rows, opened
 
 
-def with_links(assets, terms):
+def read_rows_and_named(user, ids, terms, reference=None, text="", words=()):
+    """The same, and third the asset that `text` names by its reference or address, or None.
+
+    words: rows know the pages of their files that hold one of them.
+    """
+    found = Asset.objects.visible_to(user).for_rows().among(ids, reference, text)
+    rows = {row.asset.pk: row for row in with_links(found, terms, words)}
+    opened = next((row for row in rows.values() if row.asset.reference == reference), None)
+    assets = [row.asset for row in rows.values()]
+    named = next((one for one in assets if text and text.lower() in (one.reference, one.url.lower())), None)
+    return [rows[pk] for pk in ids if pk in rows], opened, named
+
+
+def with_links(assets, terms, words=()):
     """Rows for assets that were read with `for_rows`."""
     rows = {asset.pk: _row(asset, terms) for asset in assets}
-    for asset_id, vocabulary, number, text in Asset.objects.links_of(rows) if rows else ():
+    for asset_id, vocabulary, number, text in Asset.objects.links_of(rows, words) if rows else ():
         if vocabulary == "point":
             rows[asset_id].points.append((number, text))
+        elif vocabulary == "page":
+            rows[asset_id].pages.append(FoundPage(number, *text.split(PAGE_MARK, 1)))
         elif entry := terms.by_id[vocabulary].get(number):
             rows[asset_id].terms[vocabulary].append(entry)
     for row in rows.values():
         row.points = [text for _, text in sorted(row.points)]
+        row.pages = sorted(row.pages, key=lambda page: page.number)[:MOST_PAGES]
         for entries in row.terms.values():
             entries.sort(key=lambda entry: entry.label)
     return list(rows.values())

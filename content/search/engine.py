@@ -79,6 +79,18 @@ def all_ids(query, viewer, on=None):
     return sorted(finding.view.arrays.object_ids[finding.selection.slots()].tolist())
 
 
+def surely_seen(facet, values, viewer):
+    """Those of a facet's values that some asset has which the viewer may see, as far as this process knows.
+
+    Asks the database nothing: a value that is missing here may have come a moment ago.
+    """
+    view = memory.last_view()
+    if view is None:
+        return set()
+    selection = Selection(view.arrays, viewer, today(), Query())
+    return {value for value in values if (selection.set_of(facet, value) & selection.permitted).any()}
+
+
 def matrix(viewer, rows, columns, on=None, query=Query()):  # noqa: B008 (a frozen value)
     """{(row value, column value): n} over two facets of what a Query finds, without zeros."""
     return _find(query, viewer, on or today())[0].selection.matrix(rows, columns)
@@ -91,7 +103,16 @@ def removals(query, viewer, on=None):
     go, the words that stay) as the value. Where one word is in the way, it is always among the three.
     """
     on = on or today()
-    options = [(*what, count(less, viewer, on)) for what, less in _lesser(query)]
+    finding, _ = _find(query, viewer, on)
+
+    def total(less):
+        # Choices are sets in memory: only other words have to be looked up.
+        if less.words not in ("", query.words):
+            return count(less, viewer, on)
+        matched = finding.matched if less.words else None
+        return Selection(finding.view.arrays, viewer, on, less, matched).total
+
+    options = [(*what, total(less)) for what, less in _lesser(query)]
     found = sorted((option for option in options if option[2]), key=lambda option: -option[2])
     best = found[:MOST_REMOVALS]
     word = next((option for option in found if option[0] == "word"), None)

@@ -75,6 +75,11 @@ def known_among(words):
     return set(SearchWord.objects.among(words).values_list("word", flat=True))
 
 
+def last_view():
+    """The view of the last search of this process, perhaps a moment old; None before the first."""
+    return _shared
+
+
 def _load(port):
     mark, rows = port.load()
     words = SearchWord.objects.values_list("word", flat=True)

@@ -162,6 +162,7 @@ def test_without_script_filters_preview_and_exclusion_work(browser, visitor, mar
     tab.goto(f"{page.origin}/library/")
     tab.get_by_text("BOFU").click()
     tab.get_by_role("button", name="Apply", exact=True).click()
+    tab.wait_for_url("**/library/?*stage=bofu*")
     assert titles(tab) == ["Migration without a release freeze"]
     tab.get_by_role("link", name="Preview Migration without a release freeze").click(
         position={"x": 300, "y": 90}

@@ -1,6 +1,5 @@
 """What the pages show of an asset's files."""
 
-from collections import defaultdict
 from functools import cached_property
 
 from django.urls import reverse
@@ -12,8 +11,6 @@ from content.library.models import AssetVersion
 
 # Pictures on the asset's page; the rest is behind "Show all".
 FIRST_PAGES = 12
-# Pages of a file among which the best snippet is looked for.
-MOST_HITS = 5
 
 
 class FileCard:
@@ -77,16 +74,6 @@ def size_in_words(size):
     if size < 1000 * 1000:
         return f"{max(1, round(size / 1000))} kB"
     return f"{size / 1_000_000:.1f} MB"
-
-
-def pages_saying(rows, words):
-    """{file id: pages that hold one of the words} for the files of result rows, in one statement or none."""
-    files = [row.asset.file_id for row in rows if row.asset.file_id]
-    found = defaultdict(list)
-    for page in FilePage.objects.saying(files, words) if files and words else ():
-        if len(found[page.file_id]) < MOST_HITS:
-            found[page.file_id].append(page)
-    return found
 
 
 def picture_of(file, number):
