@@ -47,8 +47,8 @@ def read_file(file):
         return file
     folder = storage.new_name()
     storage.path_of(folder).mkdir(parents=True)
-    reading = process.read(storage.path_of(file.path), file.kind, storage.path_of(folder))
     try:
+        reading = process.read(storage.path_of(file.path), file.kind, storage.path_of(folder))
         return _put_down(file, reading, folder)
     except BaseException:
         storage.remove(folder)

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import secrets
 import shutil
 import tempfile
@@ -13,6 +14,9 @@ from django.conf import settings
 from content.files.rules import FileRefused, size_problem
 
 CHUNK = 1024 * 1024
+# What we have written: nothing else in the folder is ever listed for deletion.
+HALF = "half-"
+OURS = re.compile(rf"[0-9a-f]{{2}}/[0-9a-f]{{32}}(\.[a-z0-9]+)?|incoming/{HALF}\w+")
 
 
 def path_of(name):
@@ -35,7 +39,7 @@ def received(chunks):
     folder = path_of("incoming")
     folder.mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
-    handle, name = tempfile.mkstemp(dir=folder)
+    handle, name = tempfile.mkstemp(prefix=HALF, dir=folder)
     path = Path(name)
     try:
         with os.fdopen(handle, "wb") as target:
@@ -86,6 +90,7 @@ def names_older_than(moment):
     """Stored names, and what was received half, last written before a moment."""
     root = path_of("")
     for folder in root.iterdir() if root.is_dir() else ():
-        for path in folder.iterdir():
-            if path.stat().st_mtime < moment.timestamp():
-                yield f"{folder.name}/{path.name}"
+        for path in folder.iterdir() if folder.is_dir() else ():
+            name = f"{folder.name}/{path.name}"
+            if OURS.fullmatch(name) and path.stat().st_mtime < moment.timestamp():
+                yield name

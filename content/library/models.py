@@ -61,7 +61,7 @@ class Asset(models.Model):
     url = models.URLField("address", max_length=2000, blank=True, default="")
     # The file that people get now; None for what is a link, a video or a page.
     current_version = models.ForeignKey(
-        "content.AssetVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "content.AssetVersion", null=True, blank=True, on_delete=models.RESTRICT, related_name="+"
     )
     audience = models.CharField(max_length=10, choices=Audience, default=Audience.INTERNAL)
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)

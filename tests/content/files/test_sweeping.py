@@ -39,12 +39,20 @@ def test_only_what_nobody_needs_goes(folder, marketer):
     add_version(AssetFactory(), needed, name, actor=marketer, version=None)
     needed = read_file(needed)
     read_file(take_file([files.pdf("Left")], "b.pdf")[0])
-    (storage.path_of("incoming") / "half").write_bytes(b"x")
+    (storage.path_of("incoming") / "half-abc").write_bytes(b"x")
+    for stranger in ("letters/will.txt", "ab/holiday.jpg", "notes.txt"):
+        (folder / stranger).parent.mkdir(exist_ok=True)
+        (folder / stranger).write_bytes(b"not ours")
     age(folder, 3)
     fresh, _, _ = take_file([files.pdf("Fresh")], "c.pdf")
     sweep(timezone.now() - timedelta(days=2))
     assert set(StoredFile.objects.all()) == {needed, fresh}
-    kept = {storage.path_of(file.path).name for file in (needed, fresh)} | {"0001.webp"}
+    kept = {storage.path_of(file.path).name for file in (needed, fresh)} | {
+        "0001.webp",
+        "will.txt",
+        "holiday.jpg",
+        "notes.txt",
+    }
     assert lying(folder) == kept
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from content.library import actions as library
 from content.library.filters import viewer_of
 from content.library.models import Asset, AssetVersion
 from content.library.versions import actions, jobs
@@ -115,6 +116,13 @@ def test_a_result_names_the_page_and_leads_to_it(
     assert '<a class="link leaf-link" href="/library/case-study-042/?at=3#file">p. 3</a>' in page
     shown = client_for(rep).get("/library/case-study-042/?at=3").text
     assert ("pages/3.webp" in shown, "pages/1.webp" in shown) == (True, False)
+
+
+def test_an_archived_asset_with_files_is_deleted_for_good(marketer, admin):
+    asset = add(AssetFactory(), files.pdf("One"), marketer)
+    asset = library.archive_asset(add(asset, files.pdf("Two"), marketer), actor=admin)
+    library.delete_asset(asset, actor=admin)
+    assert (Asset.objects.count(), AssetVersion.objects.count()) == (0, 0)
 
 
 @pytest.mark.parametrize(
