@@ -5,6 +5,7 @@ import re
 import shutil
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connections
 from django.test import Client
@@ -35,6 +36,19 @@ def fresh_process_memory():
     settle()
     for forget in forgetful:
         forget()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_file_of_the_demo(tmp_path_factory):
+    """What tests upload or sweep is never the demo's."""
+    django_settings.FILES_DIR = tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture
+def files_folder(tmp_path, settings):
+    """A folder of uploaded files of the test's own, for tests that look at what lies there."""
+    settings.FILES_DIR = tmp_path / "files"
+    return settings.FILES_DIR
 
 
 def _person(role, side):

@@ -6,8 +6,6 @@ DEBUG = False
 # No collected files in tests: without this WhiteNoise would look for their folder and warn.
 WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-# Apart from the demo's files, which a test of the sweeping must never see.
-FILES_DIR = VAR_DIR / "test-files"
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}
 STORAGES = {

@@ -66,9 +66,8 @@ def one_connection():
 
 
 @pytest.fixture
-def secret(one_connection, admin, tmp_path, settings):
+def secret(one_connection, admin):
     """A token that may do everything, in a small library."""
-    settings.FILES_DIR = tmp_path
     for number in range(3):
         AssetFactory(
             reference=f"asset-{number}",

@@ -10,8 +10,7 @@ from tests.factories.portal import UserFactory
 
 
 @pytest.fixture
-def mara(transactional_db, tmp_path, settings):
-    settings.FILES_DIR = tmp_path / "files"
+def mara(transactional_db):
     FormatFactory(slug="field-note", label="Field note")
     LanguageFactory(slug="en")
     return UserFactory(role="marketer", name="Mara Quell")

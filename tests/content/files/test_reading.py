@@ -16,12 +16,6 @@ pytestmark = pytest.mark.django_db
 DOCUMENTS = Path(__file__).resolve().parents[4] / "shared" / "data" / "documents"
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path, settings):
-    settings.FILES_DIR = tmp_path / "files"
-    return settings.FILES_DIR
-
-
 def read(content, name):
     return read_file(take_file([content], name)[0])
 

@@ -10,19 +10,13 @@ from tests.factories import files
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path, settings):
-    settings.FILES_DIR = tmp_path / "files"
-    return settings.FILES_DIR
-
-
 def take(content, name):
     return take_file([content], name)
 
 
-def lying(folder):
+def lying(files_folder):
     """Every file on the disk."""
-    return [path for path in folder.rglob("*") if path.is_file()]
+    return [path for path in files_folder.rglob("*") if path.is_file()]
 
 
 GOOD = {
@@ -42,17 +36,17 @@ GOOD = {
 
 
 @pytest.mark.parametrize("name", GOOD)
-def test_each_kind_is_taken(name, folder):
+def test_each_kind_is_taken(name, files_folder):
     content = GOOD[name]()
     file, kept, is_new = take(content, name)
     assert (kept.lower(), is_new, file.size) == (name.lower(), True, len(content))
-    assert [path.read_bytes() for path in lying(folder)] == [content]
+    assert [path.read_bytes() for path in lying(files_folder)] == [content]
 
 
-def test_the_same_content_is_stored_once(folder):
+def test_the_same_content_is_stored_once(files_folder):
     first, _, _ = take(files.pdf("One"), "a.pdf")
     second, name, is_new = take(files.pdf("One"), "other.pdf")
-    assert (first, name, is_new, len(lying(folder))) == (second, "other.pdf", False, 1)
+    assert (first, name, is_new, len(lying(files_folder))) == (second, "other.pdf", False, 1)
 
 
 def macro(parts):
@@ -96,13 +90,13 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize(("name", "content", "says"), [h[1:] for h in HOSTILE], ids=[h[0] for h in HOSTILE])
-def test_hostile_files_are_refused_and_leave_nothing(name, content, says, folder):
+def test_hostile_files_are_refused_and_leave_nothing(name, content, says, files_folder):
     with pytest.raises(FileRefused, match=says.replace(".", r"\.")):
         take(content(), name)
-    assert (lying(folder), StoredFile.objects.count()) == ([], 0)
+    assert (lying(files_folder), StoredFile.objects.count()) == ([], 0)
 
 
-def test_a_stream_that_never_ends_is_cut_off(folder, monkeypatch):
+def test_a_stream_that_never_ends_is_cut_off(files_folder, monkeypatch):
     monkeypatch.setattr("content.files.rules.MAX_BYTES", 1000)
     sent = []
 
@@ -113,7 +107,7 @@ def test_a_stream_that_never_ends_is_cut_off(folder, monkeypatch):
 
     with pytest.raises(FileRefused, match="more than"):
         take_file(endless(), "a.pdf")
-    assert (len(sent), lying(folder)) == (3, [])
+    assert (len(sent), lying(files_folder)) == (3, [])
 
 
 @pytest.mark.parametrize(

@@ -17,12 +17,6 @@ from tests.factories.content import AssetFactory, FormatFactory, LanguageFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path, settings):
-    settings.FILES_DIR = tmp_path / "files"
-    return settings.FILES_DIR
-
-
 def stored(content, name="deck.pdf"):
     file, kept, _ = actions.take_file([content], name)
     return file, kept

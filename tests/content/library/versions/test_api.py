@@ -11,12 +11,6 @@ pytestmark = pytest.mark.django_db
 URL = "/api/v1/assets/case-study-042/"
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path, settings):
-    settings.FILES_DIR = tmp_path / "files"
-    return settings.FILES_DIR
-
-
 @pytest.fixture
 def asset(marketer, django_capture_on_commit_callbacks):
     file, name, _ = actions.take_file([files.pdf("One", "Two")], "one.pdf")

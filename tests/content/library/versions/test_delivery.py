@@ -12,12 +12,6 @@ pytestmark = pytest.mark.django_db
 CONTENT = files.pdf("One", "Two")
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path, settings):
-    settings.FILES_DIR = tmp_path / "files"
-    return settings.FILES_DIR
-
-
 @pytest.fixture
 def asset(marketer, django_capture_on_commit_callbacks):
     file, name, _ = actions.take_file([CONTENT], "Über uns.pdf")

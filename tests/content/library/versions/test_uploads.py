@@ -11,12 +11,6 @@ pytestmark = pytest.mark.django_db
 URL = "/library/upload/"
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path, settings):
-    settings.FILES_DIR = tmp_path / "files"
-    return settings.FILES_DIR
-
-
 @pytest.fixture
 def common(db):
     """What the form asks for all files: {format, language}."""
