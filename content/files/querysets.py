@@ -1,4 +1,7 @@
-from django.db.models import Exists, OuterRef
+from functools import reduce
+from operator import or_
+
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
 from portal.shared.models import PortalQuerySet
 
@@ -38,3 +41,9 @@ class FilePageQuerySet(PortalQuerySet):
         """(file id, text) of every page that has words, in the order of pages."""
         pages = self.filter(file__in=file_ids).exclude(text="").order_by("file_id", "number")
         return pages.values_list("file_id", "text")
+
+    def saying(self, words):
+        """Pages that hold one of the words, those with the most of them first, then in the order of pages."""
+        says = [Q(text__icontains=word) for word in words]
+        held = sum((Case(When(one, then=1), default=0) for one in says), Value(0))
+        return self.filter(reduce(or_, says)).order_by(held.desc(), "number")

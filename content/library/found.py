@@ -45,7 +45,7 @@ class Found:
 
     @cached_property
     def rows(self):
-        """(row, snippet) of the page's assets, in order; the row knows the page that its snippet is from."""
+        """(row, snippet) of the page's assets, in order; a row keeps its file's page if the snippet is from it."""
         return [(row, _snippet_of(row, self.marks)) for row in self._rows[0]]
 
     @cached_property
@@ -70,9 +70,9 @@ class Found:
 
 def _snippet_of(row, marks):
     texts = row.texts
-    place, snippet = snippet_at(marks, [*texts, *(page.text for page in row.pages)])
-    if place is not None and place >= len(texts):
-        row.page = row.pages[place - len(texts)]
+    place, snippet = snippet_at(marks, [*texts, row.page.text] if row.page else texts)
+    if place != len(texts):
+        row.page = None
     return snippet
 
 
@@ -113,11 +113,6 @@ def in_words(queries, user):
 def _readings(queries, user):
     terms, people = labels(), People(user)
     return [read_query(QueryDict(query), user, terms=terms, people=people) for query in queries]
-
-
-def named(words, user):
-    """The asset that the words name by its reference or address, if the person may see it."""
-    return Asset.objects.visible_to(user).called(words.strip()).order_by("pk").first() if words else None
 
 
 def candidates(words, user, limit=5):

@@ -1,4 +1,4 @@
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, TextField, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Subquery, TextField, Value, When
 from django.db.models.functions import Concat, Substr
 
 from portal.shared.models import PortalQuerySet
@@ -27,10 +27,6 @@ class AssetQuerySet(PortalQuerySet):
             return self
         return self.filter(Q(status="published") | Q(status__in=["draft", "in_review"], created_by=user))
 
-    def called(self, text):
-        """The asset that a reference or an address names exactly; none for other words."""
-        return self.filter(called) if (called := _called(text)) else self.none()
-
     def live(self, on):
         """Published assets that have not expired on the date `on`."""
         return self.filter(status="published").exclude(expires_on__lt=on)
@@ -58,7 +54,7 @@ class AssetQuerySet(PortalQuerySet):
         return [found[pk] for pk in ids if pk in found]
 
     def among(self, ids, reference=None, text=""):
-        """The assets with these ids, the one with this reference and the one that a text names, see `called`."""
+        """The assets with these ids, the one with this reference and the one that a text names, see `_called`."""
         wanted = Q(pk__in=ids)
         if reference:
             wanted |= Q(reference=reference)
@@ -150,25 +146,31 @@ class AssetQuerySet(PortalQuerySet):
     def links_of(self, ids, words=()):
         """(asset id, vocabulary or "point", term id or position, text) of every to-many link, in one statement.
 
-        With `words` also "page", its number and its label before PAGE_MARK for pages of files that hold one of them.
+        With `words` also "page", its number and its label before PAGE_MARK: the page of its file that holds the most.
         """
         parts = [self._term_links(name, list(ids)) for name in LINKS]
         if words:
-            parts.append(self._pages_saying(list(ids), words))
+            parts.append(self._best_pages(list(ids), words))
         points = self.model._meta.get_field("point_links").related_model.objects.filter(asset__in=list(ids))
         points = points.order_by().values_list(
             "asset_id", Value("point", CharField()), "position", "point__text"
         )
         return points.union(*parts, all=True)
 
-    def _pages_saying(self, ids, words):
-        versions = self.model._meta.get_field("current_version").related_model.objects
-        says = Q()
-        for word in words:
-            says |= Q(file__pages__text__icontains=word)
-        rows = versions.filter(says, asset__in=ids, asset__current_version=F("pk")).order_by()
-        text = Concat("file__pages__label", Value(PAGE_MARK), "file__pages__text", output_field=TextField())
-        return rows.values_list("asset_id", Value("page", CharField()), "file__pages__number", text)
+    def _best_pages(self, ids, words):
+        """One page a file, chosen by the database: a long file may hold a common word on every page."""
+        versions = self.model._meta.get_field("current_version").related_model
+        pages = versions._meta.get_field("file").related_model._meta.get_field("pages").related_model.objects
+        best = pages.filter(file=OuterRef("file")).saying(words)
+        text = Concat("label", Value(PAGE_MARK), "text", output_field=TextField())
+        current = versions.objects.filter(asset__in=ids, asset__current_version=F("pk")).order_by()
+        found = current.annotate(
+            page=Subquery(best.values("number")[:1]),
+            said=Subquery(best.annotate(said=text).values("said")[:1]),
+        )
+        return found.filter(page__isnull=False).values_list(
+            "asset_id", Value("page", CharField()), "page", "said"
+        )
 
     def _term_links(self, name, ids):
         through = self.model._meta.get_field(name).remote_field.through

@@ -11,8 +11,6 @@ from content.library.term_use import FIELDS
 # The vocabularies that a card does not show by themselves.
 FILED_UNDER = ("tag", "competitor", "product", "industry")
 SEVERAL = [vocabulary for vocabulary, (_, several) in FIELDS.items() if several]
-# Pages of a file among which the best snippet is looked for.
-MOST_PAGES = 5
 
 
 @dataclass(frozen=True)
@@ -34,8 +32,7 @@ class Row:
     language: object
     terms: dict = field(default_factory=lambda: {name: [] for name in SEVERAL})
     points: list = field(default_factory=list)
-    # Pages of the asset's file that hold words of the search; the one that the snippet is from, or None.
-    pages: list = field(default_factory=list)
+    # The page of the asset's file that holds the most words of the search, or None.
     page: object = None
 
     @property
@@ -82,7 +79,7 @@ def read_rows(user, ids, terms, reference=None):
 def read_rows_and_named(user, ids, terms, reference=None, text="", words=()):
     """The same, and third the asset that `text` names by its reference or address, or None.
 
-    words: rows know the pages of their files that hold one of them.
+    words: a row knows the page of its file that holds the most of them.
     """
     found = Asset.objects.visible_to(user).for_rows().among(ids, reference, text)
     rows = {row.asset.pk: row for row in with_links(found, terms, words)}
@@ -99,12 +96,11 @@ def with_links(assets, terms, words=()):
         if vocabulary == "point":
             rows[asset_id].points.append((number, text))
         elif vocabulary == "page":
-            rows[asset_id].pages.append(FoundPage(number, *text.split(PAGE_MARK, 1)))
+            rows[asset_id].page = FoundPage(number, *text.split(PAGE_MARK, 1))
         elif entry := terms.by_id[vocabulary].get(number):
             rows[asset_id].terms[vocabulary].append(entry)
     for row in rows.values():
         row.points = [text for _, text in sorted(row.points)]
-        row.pages = sorted(row.pages, key=lambda page: page.number)[:MOST_PAGES]
         for entries in row.terms.values():
             entries.sort(key=lambda entry: entry.label)
     return list(rows.values())

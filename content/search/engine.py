@@ -16,7 +16,7 @@ from content.search.selection import Selection
 from content.search.typos import corrections
 from portal.shared.dates import today
 
-__all__ = ["all_ids", "count", "forget", "hits", "matrix", "removals", "run"]
+__all__ = ["all_ids", "count", "forget", "hits", "matrix", "removals", "run", "surely_seen"]
 MOST_REMOVALS = 3
 # Each is one more search; who types more words finds the others by the next step.
 MOST_WORDS = 6

@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from content.library.found import find, named
-from content.library.rows import read_rows
+from content.library.found import find
+from content.library.rows import read_rows_and_named
 from portal.shared.registry import registry
 
 ASSETS = 5
@@ -41,14 +41,14 @@ def suggest(words, user):
         return Suggestions(words)
     reading, answer = find(QueryDict(urlencode({"q": words})), user)
     marks = tuple(term.rstrip("*") for term in answer.terms)
-    rows, _ = read_rows(user, answer.ids, reading.terms)
+    rows, _, named = read_rows_and_named(user, answer.ids, reading.terms, text=words)
     groups = [(label, finder(words, user, OTHERS)) for label, finder in registry.finders]
     return Suggestions(
         words=words,
         total=answer.total,
         corrected=answer.corrected,
         marks=marks,
-        named=named(words, user),
+        named=named,
         assets=rows[:ASSETS],
         points=_points(rows, marks),
         groups=[(label, found) for label, found in groups if found],

@@ -139,3 +139,11 @@ def test_the_library_with_files_costs_at_most_eight(
     client.get(f"/library/?{query}")
     with django_assert_max_num_queries(8):
         assert "the-one" in client.get(f"/library/?{query}").text
+
+
+def test_the_page_with_most_of_the_words_is_named(
+    client_for, rep, marketer, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        add(AssetFactory(), files.pdf("Zephyr", "Zephyr and mistral", "Mistral"), marketer)
+    assert ">p. 2</a>" in client_for(rep).get("/library/", {"q": "zephyr mistral"}).text
