@@ -3,7 +3,7 @@
 from content.calendar.models import CalendarEntry, EditorialBoard, Theme
 from content.feedback.models import ContentRequest
 from content.files.models import FilePage, StoredFile
-from content.library.models import Asset, AssetTalkingPoint, AssetVersion, Download, TalkingPoint
+from content.library.models import Approval, Asset, AssetTalkingPoint, AssetVersion, Download, TalkingPoint
 from content.search.models import (
     SearchChange,
     SearchDocument,
@@ -26,6 +26,7 @@ from content.vocabularies.models import (
 )
 
 __all__ = [
+    "Approval",
     "Asset",
     "AssetTalkingPoint",
     "AssetVersion",

@@ -5,12 +5,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.library.querysets import (
+    ApprovalQuerySet,
     AssetQuerySet,
     AssetVersionQuerySet,
     DownloadQuerySet,
     TalkingPointQuerySet,
 )
-from content.library.rules import DRAFT, STATUSES, freshness
+from content.library.rules import APPROVAL_STATUSES, DRAFT, OPEN_APPROVALS, STATUSES, freshness
 from portal.shared.dates import today
 from portal.shared.models import PortalManager, refuse_hidden
 
@@ -72,6 +73,17 @@ class Asset(models.Model):
     published_on = models.DateField(null=True, blank=True)
     review_on = models.DateField("review due on", null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)
+    # Who said last that it is still right, and when.
+    verified_on = models.DateField(null=True, blank=True)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # Since when people who used it say that it is wrong or outdated; None once that is settled.
+    disputed_at = models.DateTimeField(null=True, blank=True)
+    # Taken back for good: why, and what people use instead.
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.CharField(max_length=500, blank=True, default="")
+    successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(default=timezone.now)
     version = models.PositiveIntegerField(default=1)
@@ -83,6 +95,7 @@ class Asset(models.Model):
         permissions = [
             ("publish_asset", "May publish assets"),
             ("archive_asset", "May archive and restore assets"),
+            ("verify_any_asset", "May verify assets of other owners"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=STATUSES), name="asset_status_known"),
@@ -152,6 +165,8 @@ class AssetVersion(models.Model):
     note = models.CharField(max_length=500, blank=True, default="")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
+    # Proposed and not approved yet: only editors see it.
+    withheld = models.BooleanField(default=False)
 
     objects = PortalManager.from_queryset(AssetVersionQuerySet)()
 
@@ -161,6 +176,53 @@ class AssetVersion(models.Model):
 
     def __str__(self):
         return f"Version {self.number}: {self.name}"
+
+
+class Approval(models.Model):
+    """A question to another editor: may this draft be published, or this change reach what is published?
+
+    changes: {field: [value when it was asked, proposed value]} in plain values, {} for a draft. One that is sent
+    back with a comment stays open until it is asked again or taken back.
+    """
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        CHANGES_REQUESTED = "changes-requested", "Changes requested"
+        APPROVED = "approved", "Approved"
+        TAKEN_BACK = "taken-back", "Taken back"
+
+    asset = models.ForeignKey(Asset, on_delete=models.CASCADE, related_name="approvals")
+    changes = models.JSONField(default=dict, blank=True)
+    file_version = models.ForeignKey(
+        AssetVersion, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    note = models.CharField(max_length=500, blank=True, default="")
+    status = models.CharField(max_length=20, choices=Status, default=Status.WAITING)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    comment = models.CharField(max_length=1000, blank=True, default="")
+    version = models.PositiveIntegerField(default=1)
+
+    objects = PortalManager.from_queryset(ApprovalQuerySet)()
+
+    class Meta:
+        ordering = ["asked_at", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=APPROVAL_STATUSES), name="approval_status_known"),
+            models.UniqueConstraint(
+                fields=["asset"], condition=Q(status__in=OPEN_APPROVALS), name="one_open_approval_per_asset"
+            ),
+        ]
+
+    def __str__(self):
+        return f"Approval of {self.asset_id}"
+
+    def get_absolute_url(self):
+        return f"{reverse('content:asset-detail', args=[self.asset.reference])}#approval"
 
 
 class Download(models.Model):

@@ -1,6 +1,7 @@
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Subquery, TextField, Value, When
 from django.db.models.functions import Concat, Substr
 
+from content.library.rules import OPEN_APPROVALS
 from portal.shared.models import PortalQuerySet
 
 LINKS = ("personas", "competitors", "products", "industries", "tags")
@@ -261,3 +262,29 @@ class AssetVersionQuerySet(PortalQuerySet):
 class DownloadQuerySet(PortalQuerySet):
     def of_asset(self, asset):
         return self.filter(version__asset=asset)
+
+
+class ApprovalQuerySet(PortalQuerySet):
+    def visible_to(self, user):
+        """Approvals of assets that `user` edits, and those that `user` asked for."""
+        if not user.is_active:
+            return self.none()
+        return self if user.has_perm("content.change_asset") else self.filter(asked_by=user)
+
+    def waiting(self):
+        """What somebody has to decide on; what was archived meanwhile waits for nobody."""
+        return self.filter(status="waiting").exclude(asset__status="archived")
+
+    def open(self):
+        """Those that wait, and those that were sent back and not taken up again."""
+        return self.filter(status__in=OPEN_APPROVALS)
+
+    def of_asset(self, asset):
+        return self.filter(asset=asset)
+
+    def not_asked_by(self, user):
+        return self.exclude(asked_by=user)
+
+    def for_reading(self):
+        """What a page, the API and the verbs read."""
+        return self.select_related("asset", "asked_by", "decided_by", "file_version__file").strict()

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 DRAFT, IN_REVIEW, PUBLISHED, ARCHIVED = STATUSES = ("draft", "in_review", "published", "archived")
+APPROVAL_STATUSES = ("waiting", "changes-requested", "approved", "taken-back")
+OPEN_APPROVALS = APPROVAL_STATUSES[:2]
 DUE_SOON_DAYS = 28
 MAX_POINTS, POINT_LENGTH = 50, 1000
 NEAR = 80  # of 100: how alike two titles must be to be shown as nearly the same

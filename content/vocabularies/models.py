@@ -65,6 +65,7 @@ class Format(Term):
 
     stages = models.ManyToManyField(Stage, blank=True, related_name="formats")
     review_days = models.PositiveIntegerField("days between reviews", default=270)
+    needs_approval = models.BooleanField("needs approval before publishing", default=False)
 
     class Meta(Term.Meta):
         constraints = [

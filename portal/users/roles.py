@@ -46,6 +46,8 @@ ADMINISTRATION = {
     "portal.view_admin",
     # An admin may edit the groups of any account; others through the account's team.
     "accounts.change_any_buyinggroup",
+    # Owners verify what is theirs; an admin verifies for others too.
+    "content.verify_any_asset",
 }
 
 PERMISSIONS = {
