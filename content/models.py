@@ -1,9 +1,10 @@
 """Index for Django only: our own code imports the features' modules."""
 
 from content.calendar.models import CalendarEntry, EditorialBoard, Theme
-from content.feedback.models import ContentRequest
+from content.feedback.models import ContentRequest, Feedback, RequestVote, Send
 from content.files.models import FilePage, StoredFile
 from content.library.models import Approval, Asset, AssetTalkingPoint, AssetVersion, Download, TalkingPoint
+from content.library.personas.models import PersonaPage, PersonaStage
 from content.search.models import (
     SearchChange,
     SearchDocument,
@@ -35,17 +36,22 @@ __all__ = [
     "ContentRequest",
     "Download",
     "EditorialBoard",
+    "Feedback",
     "FilePage",
     "Format",
     "Industry",
     "Language",
     "Persona",
+    "PersonaPage",
+    "PersonaStage",
     "Product",
+    "RequestVote",
     "SearchChange",
     "SearchDocument",
     "SearchLog",
     "SearchState",
     "SearchWord",
+    "Send",
     "Stage",
     "StoredFile",
     "Synonym",

@@ -40,6 +40,13 @@ def decline(request, *, actor, version, answer):
     return _answered(request, "declined", {"status": rules.DECLINED, "answer": answer}, actor, version)
 
 
+@transaction.atomic
+def deliver_instead(request, asset, actor):
+    """Let another asset be the answer to a delivered request, because the first one is taken back."""
+    moved = apply_changes(request, {"delivered": asset}, version=None)
+    record("changed", request, actor=actor, changes=moved)
+
+
 def _status(request, version):
     current = ContentRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
     check_version(current, version)

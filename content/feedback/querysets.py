@@ -1,4 +1,4 @@
-from django.db.models import Count
+from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from portal.shared.models import PortalQuerySet
 
@@ -9,7 +9,7 @@ class ContentRequestQuerySet(PortalQuerySet):
         return self if user.is_active else self.none()
 
     def open(self):
-        return self.filter(status__in=["new", "accepted", "in_calendar"])
+        return self.filter(status__in=["new", "accepted", "planned"])
 
     def answered(self):
         return self.filter(status__in=["delivered", "declined"])
@@ -32,6 +32,15 @@ class ContentRequestQuerySet(PortalQuerySet):
         """Requests that were answered with this asset."""
         return self.filter(delivered=asset)
 
+    def most_wanted_first(self):
+        return self.order_by("-wanted", "-created_at", "-id")
+
+    def with_votes(self, viewer):
+        """Adds `wanted`, the number of votes, and `voted`, whether `viewer` gave one."""
+        votes = self.model._meta.get_field("votes").related_model.objects
+        mine = votes.by(viewer).for_request(OuterRef("pk"))
+        return self.annotate(wanted=Count("votes"), voted=Exists(mine))
+
     def counted_by(self, field):
         """(term id, how many of these requests name it) for "stage" or "persona"."""
         return self.exclude(**{field: None}).order_by().values_list(field).annotate(number=Count("pk"))
@@ -42,3 +51,136 @@ class ContentRequestQuerySet(PortalQuerySet):
             .order_by("-created_at", "-id")
             .strict()
         )
+
+
+class RequestVoteQuerySet(PortalQuerySet):
+    def by(self, person):
+        return self.filter(person=person)
+
+    def for_request(self, request):
+        return self.filter(request=request)
+
+
+class FeedbackQuerySet(PortalQuerySet):
+    def visible_to(self, user):
+        """What was said of the assets that `user` may see."""
+        return self.filter(asset__in=_assets(self).visible_to(user))
+
+    def with_id(self, pk):
+        return self.filter(pk=pk)
+
+    def uses(self):
+        return self.filter(kind="used")
+
+    def flags(self):
+        return self.exclude(kind="used")
+
+    def open(self):
+        """Flags that wait for an answer."""
+        return self.filter(status="open")
+
+    def answered(self):
+        return self.filter(status="closed").exclude(kind="used")
+
+    def for_owner(self, user):
+        """What was said of the assets that `user` owns."""
+        return self.filter(asset__owner=user)
+
+    def about(self, asset):
+        return self.filter(asset=asset)
+
+    def about_ids(self, ids):
+        return self.filter(asset__in=ids)
+
+    def by(self, person):
+        return self.filter(person=person)
+
+    def of_kind(self, kind):
+        return self.filter(kind=kind)
+
+    def with_outcome(self, outcome):
+        return self.filter(kind="used", outcome=outcome)
+
+    def at_stage(self, stage):
+        return self.filter(stage=stage)
+
+    def to_account(self, account):
+        return self.filter(account=account)
+
+    def given_on_day(self, day):
+        return self.filter(given_on=day)
+
+    def between(self, start, end):
+        """Given from `start` up to, not on, the day `end`."""
+        return self.filter(given_on__gte=start, given_on__lt=end)
+
+    def due_by(self, day):
+        return self.filter(due_on__lt=day)
+
+    def with_stage_term(self, term):
+        return self.filter(stage=term)
+
+    def people(self):
+        """How many different people."""
+        return self.order_by().aggregate(number=Count("person", distinct=True))["number"]
+
+    def counted_by_asset(self):
+        """(asset id, number, people, last day) of each asset."""
+        rows = self.order_by().values_list("asset_id")
+        return rows.annotate(number=Count("pk"), who=Count("person", distinct=True), last=Max("given_on"))
+
+    def for_listing(self):
+        return (
+            self.select_related("person", "account", "stage", "answered_by", "asset__owner")
+            .order_by("-at", "-id")
+            .strict()
+        )
+
+
+class SendQuerySet(PortalQuerySet):
+    def visible_to(self, user):
+        """Sends of the assets that `user` may see, and one's own."""
+        return (
+            self.filter(Q(asset__in=_assets(self).visible_to(user)) | Q(sender=user))
+            if user.is_active
+            else self.none()
+        )
+
+    def by(self, person):
+        return self.filter(sender=person)
+
+    def about(self, asset):
+        return self.filter(asset=asset)
+
+    def about_ids(self, ids):
+        return self.filter(asset__in=ids)
+
+    def to_account(self, account):
+        return self.filter(account=account)
+
+    def unlinked(self):
+        return self.filter(account=None)
+
+    def named(self, recipient):
+        return self.filter(recipient__iexact=recipient)
+
+    def in_batch(self, batch):
+        return self.filter(batch=batch)
+
+    def between(self, start, end):
+        """Sent from the moment `start` up to, not at, `end`."""
+        return self.filter(at__gte=start, at__lt=end)
+
+    def counted_by_asset(self):
+        """(asset id, number, people, last moment) of each asset."""
+        rows = self.order_by().values_list("asset_id")
+        return rows.annotate(number=Count("pk"), who=Count("sender", distinct=True), last=Max("at"))
+
+    def for_listing(self):
+        return (
+            self.select_related("asset", "account", "sender", "file_version").order_by("-at", "-id").strict()
+        )
+
+
+def _assets(queryset):
+    return queryset.model._meta.get_field("asset").related_model.objects

@@ -1,9 +1,23 @@
 """What requests know about records of lower features."""
 
+from functools import partial
+
+from content.feedback.actions import deliver_instead
 from content.feedback.models import ContentRequest
+from portal.shared.registry import Reference
 
 
 def requests_delivered(asset, viewer):
-    """(sentence, url) of every request that this asset answered."""
-    requests = ContentRequest.objects.visible_to(viewer).delivered_with(asset)
-    return [(f"Answers the request “{asked}”", asked.get_absolute_url()) for asked in requests]
+    """A Reference for every request that this asset answered."""
+    requests = ContentRequest.objects.visible_to(viewer).delivered_with(asset).for_listing()
+    return [_reference(asked) for asked in requests]
+
+
+def _reference(asked):
+    return Reference(
+        sentence=f"Answers the request “{asked}”",
+        url=asked.get_absolute_url(),
+        kind="request",
+        switch=partial(deliver_instead, asked),
+        people=(asked.requester,),
+    )

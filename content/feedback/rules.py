@@ -2,7 +2,7 @@
 
 import re
 
-NEW, ACCEPTED, IN_CALENDAR, DELIVERED, DECLINED = "new", "accepted", "in_calendar", "delivered", "declined"
+NEW, ACCEPTED, PLANNED, DELIVERED, DECLINED = "new", "accepted", "planned", "delivered", "declined"
 CLOSED = (DELIVERED, DECLINED)
 # Words that say nothing about what is asked for.
 EMPTY_WORDS = frozenset(

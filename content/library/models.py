@@ -60,6 +60,8 @@ class Asset(models.Model):
     tags = models.ManyToManyField("content.Tag", blank=True, related_name="+")
     talking_points = models.ManyToManyField(TalkingPoint, through="content.AssetTalkingPoint")
     url = models.URLField("address", max_length=2000, blank=True, default="")
+    # Said of an address whose host is no known place of videos.
+    is_video = models.BooleanField("the address is a video", default=False)
     # The file that people get now; None for what is a link, a video or a page.
     current_version = models.ForeignKey(
         "content.AssetVersion", null=True, blank=True, on_delete=models.RESTRICT, related_name="+"
