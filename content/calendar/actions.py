@@ -79,6 +79,13 @@ def reopen_entry(entry, *, actor, version, via="page"):
 
 
 @transaction.atomic
+def point_elsewhere(entry, asset, actor):
+    """Let a piece be about another asset, or with None about none, because its own is taken back."""
+    moved = apply_changes(entry, {"asset": asset}, version=None)
+    record("changed", entry, actor=actor, changes=moved)
+
+
+@transaction.atomic
 def add_theme(values, *, actor, via="page"):
     """What a quarter is about, from {title, narrative, year, quarter}; on the main board unless `board` is given."""
     theme = Theme(**{"board": _main_board()} | values)

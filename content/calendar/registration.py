@@ -6,18 +6,21 @@ from django.urls import reverse
 def register_calendar():
     from content.calendar.models import CalendarEntry
     from content.calendar.term_use import EntryTerms
-    from portal.shared.registry import registry
+    from content.calendar.references import pieces_about
+    from portal.activity.actions import hand_over
+    from portal.shared.registry import Owned, registry
 
-    def pieces_about(asset, viewer):
-        entries = CalendarEntry.objects.visible_to(viewer).about_asset(asset)
-        return [(f"the calendar piece “{entry}”", entry.get_absolute_url()) for entry in entries]
+    def pieces_to(person, successor, actor):
+        pieces = CalendarEntry.objects.owned_by(person).select_related("owner")
+        return hand_over(list(pieces), "owner", successor, actor=actor)
 
     registry.refers("content.Asset", pieces_about)
     registry.term_uses.append(EntryTerms())
     registry.owned.append(
-        (
+        Owned(
             "calendar pieces",
             CalendarEntry.objects.owned_by,
             lambda person: f"{reverse('content:entry-list')}?owner={person.pk}",
+            pieces_to,
         )
     )

@@ -149,7 +149,8 @@ def duplicate_asset(asset, *, actor, via="page"):
 def delete_asset(asset, *, actor, version=None, via="page"):
     """Remove an archived asset for good; refused while something refers to it."""
     current = locked(asset, version)
-    refuse(rules.deleting_problem(current.status, [place for place, _ in references_of(current, actor)]))
+    places = [place.sentence or "a place that you may not see" for place in references_of(current, actor)]
+    refuse(rules.deleting_problem(current.status, places))
     record("deleted", current, actor=actor, changes={"reference": [current.reference, None]}, via=via)
     search.drop(KIND, current.pk)
     try:

@@ -9,6 +9,9 @@ from portal.imports.querysets import ImportRowQuerySet, ImportRunQuerySet
 from portal.shared.models import PortalManager
 
 
+IMPORT_STATUSES = ("columns", "checking", "checked", "importing", "done", "undone", "failed")
+
+
 class ImportRun(models.Model):
     """One file on its way in: columns, check, import. Its `status` says which step is next; verbs move it."""
 
@@ -18,6 +21,7 @@ class ImportRun(models.Model):
         CHECKED = "checked", "Checked"
         IMPORTING = "importing", "Being imported"
         DONE = "done", "Imported"
+        UNDONE = "undone", "Undone"
         FAILED = "failed", "Failed"
 
     kind = models.CharField(max_length=40)
@@ -34,6 +38,10 @@ class ImportRun(models.Model):
     default_status = models.CharField(max_length=10, blank=True, default="")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     skip_bad = models.BooleanField(default=False)
+    # Files that came with the sheet: [[name, key of the importer's own, why it was refused or ""]]; and of those
+    # that no row was found for [[name, sentence]].
+    files = models.JSONField(default=list, encoder=DjangoJSONEncoder)
+    unmatched = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     status = models.CharField(max_length=10, choices=Status, default=Status.COLUMNS)
     # What stopped it, in a sentence.
     problem = models.TextField(blank=True, default="")
@@ -53,7 +61,7 @@ class ImportRun(models.Model):
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(status__in=["columns", "checking", "checked", "importing", "done", "failed"]),
+                condition=Q(status__in=IMPORT_STATUSES),
                 name="import_status_known",
             )
         ]
@@ -91,6 +99,11 @@ class ImportRow(models.Model):
     has_messages = models.BooleanField(default=False)
     # Set in the transaction that wrote the record, so that an interrupted import knows what it has done.
     is_written = models.BooleanField(default=False)
+    # What undoing needs: the record written, the version it had afterwards, and what it had before; the importer's
+    # own, None for a record that the import created.
+    object_id = models.BigIntegerField(null=True)
+    object_version = models.PositiveIntegerField(null=True)
+    before = models.JSONField(null=True, encoder=DjangoJSONEncoder)
 
     objects = PortalManager.from_queryset(ImportRowQuerySet)()
 

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 class Registry:
     # Global search: (words, viewer, limit) -> list of Found; label names the group. In order of registration.
     finders: list[tuple[str, Callable]] = field(default_factory=list)
-    # "What refers to this": model label -> functions (record, viewer) -> list of (sentence, url).
+    # "What refers to this": model label -> functions (record, viewer) -> list of Reference.
     references: dict[str, list[Callable]] = field(default_factory=dict)
+    # Who has taken a record out or passed it on: model label -> functions (record) -> list of (person, sentence).
+    holders: dict[str, list[Callable]] = field(default_factory=dict)
     # Where a vocabulary's terms are used: objects with count(term) -> (sentence, number),
     # switch(term, successor, actor) and renamed(term, actor).
     term_uses: list = field(default_factory=list)
@@ -20,8 +22,17 @@ class Registry:
     term_counts: Callable | None = None
     # Whether an asset that the viewer may see has a term: function (vocabulary, viewer) -> condition on its rows.
     term_seen: Callable | None = None
-    # What a person still owns: (label, function (user) -> queryset or list, url function (user) -> url).
-    owned: list[tuple[str, Callable, Callable]] = field(default_factory=list)
+    # What people own, and how it goes to somebody else; list of Owned.
+    owned: list["Owned"] = field(default_factory=list)
+    # What people can be told of: kind -> NoticeKind.
+    notice_kinds: dict[str, "NoticeKind"] = field(default_factory=dict)
+    # What words and figures mean: key -> Definition. Features enter theirs; editors may word them anew.
+    definitions: dict[str, "Definition"] = field(default_factory=dict)
+    # Until when both sides stand by what a term means: function () -> {(vocabulary, term id): last day or None}.
+    # A term that is not in the answer needs nobody's word.
+    term_agreed: Callable | None = None
+    # What is needed beside searches and requests: functions (by, viewer) -> {(stage id, term id): [(sentence, url)]}.
+    demand: list[Callable] = field(default_factory=list)
     # True documents for the search index: kind -> function (ids, or None for all) -> iterator of Documents.
     document_sources: dict[str, Callable] = field(default_factory=dict)
     # Panels: slot name -> functions (record, viewer) -> (template, context) or None.
@@ -51,6 +62,9 @@ class Registry:
     def refers(self, label, rows):
         self.references.setdefault(label, []).append(rows)
 
+    def held(self, label, rows):
+        self.holders.setdefault(label, []).append(rows)
+
     def panel(self, slot, function):
         self.panels.setdefault(slot, []).append(function)
 
@@ -69,6 +83,25 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Reference:
+    """One place that refers to a record, as the viewer it was read for may know it.
+
+    kind: what sort of place, in one word or two. switch: (successor, actor) makes the place refer to that record
+    instead; revoke: (actor) takes the reference away; None where the place cannot do that. Both write in the
+    caller's transaction and may raise ValidationError. people: whom the place concerns.
+    is_hidden: the viewer may not know the place; it is counted and never named.
+    """
+
+    sentence: str
+    url: str
+    kind: str
+    switch: Callable | None = None
+    revoke: Callable | None = None
+    people: tuple = ()
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True)
 class FirstStep:
     """One step of setting a portal up. `is_done` () -> bool is asked each time the page is shown."""
 
@@ -81,13 +114,60 @@ class FirstStep:
     icon: str = "circle-dashed"
 
 
+@dataclass(frozen=True)
+class Owned:
+    """One kind of thing that people own.
+
+    label: its plural, such as "assets". rows: (user) -> queryset or list. url: (user) -> where they are listed.
+    hand_over: (user, successor, actor) -> number; writes all of them in the caller's transaction, versions and
+    history lines included.
+    """
+
+    label: str
+    rows: Callable
+    url: Callable
+    hand_over: Callable
+
+
+@dataclass(frozen=True)
+class NoticeKind:
+    """A kind of notice, as people choose it in their profile. `portal` and `mail` hold until somebody chooses."""
+
+    label: str
+    note: str
+    mail: bool = True
+    portal: bool = True
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What a word or a figure means until an editor words it anew.
+
+    text: one to three sentences. formula: how the portal counts it, for figures; it follows the code, not an editor.
+    """
+
+    label: str
+    group: str
+    text: str
+    formula: str = ""
+
+
 registry = Registry()
 
 
 def references_of(record, viewer):
-    """Every place that refers to `record`, as (sentence, url) the viewer may see."""
+    """Every place that refers to `record`, as Reference; also those that the viewer may not know."""
     rows = registry.references.get(record._meta.label, [])
     return [reference for function in rows for reference in function(record, viewer)]
+
+
+def holders_of(record):
+    """Who has taken `record` out or passed it on: {person: sentences}, each person once."""
+    holders = {}
+    for function in registry.holders.get(record._meta.label, []):
+        for person, sentence in function(record):
+            holders.setdefault(person, []).append(sentence)
+    return holders
 
 
 def problems_of(verb, record):
@@ -97,12 +177,17 @@ def problems_of(verb, record):
 
 def owned_by(person):
     """What a person still owns, as (text such as "12 assets", url); what is not owned is left out."""
-    owned = []
-    for label, rows, url in registry.owned:
-        if size := _size(rows(person)):
-            words = label if size != 1 else label.removesuffix("s")
-            owned.append((f"{size} {words}", url(person)))
-    return owned
+    return [(words, entry.url(person)) for entry, words in what_is_owned(person)]
+
+
+def what_is_owned(person):
+    """The kinds of which a person owns any, as (Owned, text such as "12 assets")."""
+    sizes = [(entry, _size(entry.rows(person))) for entry in registry.owned]
+    return [(entry, f"{size} {_counted(entry.label, size)}") for entry, size in sizes if size]
+
+
+def _counted(label, size):
+    return label if size != 1 else label.removesuffix("s")
 
 
 def _size(rows):

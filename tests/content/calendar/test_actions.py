@@ -148,7 +148,8 @@ def test_personas_of_pieces_follow_a_merge(admin):
 def test_asset_that_a_piece_is_about_is_not_deleted(admin):
     asset = AssetFactory(status="archived")
     entry = EntryFactory(title="Refresh", asset=asset)
-    assert (f"the calendar piece “{entry}”", f"/calendar/{entry.pk}/") in references_of(asset, admin)
+    [place] = references_of(asset, admin)
+    assert (place.sentence, place.url) == (f"the calendar piece “{entry}”", f"/calendar/{entry.pk}/")
     with pytest.raises(ValidationError):
         delete_asset(asset, actor=admin)
 
@@ -156,6 +157,6 @@ def test_asset_that_a_piece_is_about_is_not_deleted(admin):
 def test_open_pieces_of_a_person_are_listed_for_a_hand_over(marketer):
     EntryFactory(owner=marketer)
     EntryFactory(owner=marketer, status="published", publish_on=DAY)
-    _, rows, url = next(entry for entry in registry.owned if entry[0] == "calendar pieces")
-    assert rows(marketer).count() == 1
-    assert url(marketer) == f"/calendar/list/?owner={marketer.pk}"
+    entry = next(entry for entry in registry.owned if entry.label == "calendar pieces")
+    assert entry.rows(marketer).count() == 1
+    assert entry.url(marketer) == f"/calendar/list/?owner={marketer.pk}"

@@ -88,9 +88,11 @@ def test_delivering_links_the_asset_and_the_asset_says_so(client_for, rep, marke
     assert (asked.status, asked.delivered) == ("delivered", asset)
     seen = read_page(client_for(rep).get(asked.get_absolute_url()))
     assert "Bank migration story" in seen.texts("a", css="link")
-    assert references_of(asset, rep) == [
-        ("Answers the request “Migration story for banks”", asked.get_absolute_url())
-    ]
+    [place] = references_of(asset, rep)
+    assert (place.sentence, place.url) == (
+        "Answers the request “Migration story for banks”",
+        asked.get_absolute_url(),
+    )
 
 
 def test_an_asset_that_answers_a_request_cannot_be_deleted(rep, marketer):

@@ -16,7 +16,7 @@ from content.search.query import Query
 from content.vocabularies.models import Format, Language, Stage, Tag
 from portal.activity.models import Activity
 from portal.shared.changes import StaleRecord
-from portal.shared.registry import registry
+from portal.shared.registry import Reference, registry
 from tests.factories.content import AssetFactory, PersonaFactory, StageFactory, TagFactory
 from tests.factories.portal import UserFactory
 
@@ -268,9 +268,8 @@ def test_only_archived_assets_can_be_deleted(marketer):
 
 def test_a_used_asset_is_not_deleted(marketer, monkeypatch):
     asset = AssetFactory(status="archived")
-    monkeypatch.setitem(
-        registry.references, "content.Asset", [lambda record, viewer: [("account plan of Merrow Bank", "/a")]]
-    )
+    place = Reference("account plan of Merrow Bank", "/a", "plan")
+    monkeypatch.setitem(registry.references, "content.Asset", [lambda record, viewer: [place]])
     with pytest.raises(ValidationError, match="account plan of Merrow Bank"):
         actions.delete_asset(asset, actor=marketer)
     assert Asset.objects.filter(pk=asset.pk).exists()
