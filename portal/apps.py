@@ -8,10 +8,12 @@ class PortalConfig(AppConfig):
         from portal import checks  # noqa: F401
         from portal.activity.registration import register_activity
         from portal.imports.registration import register_imports
+        from portal.notices.registration import register_notices
         from portal.saved_views.registration import register_saved_views
         from portal.users.registration import register_users
 
         register_activity()
         register_imports()
+        register_notices()
         register_saved_views()
         register_users()

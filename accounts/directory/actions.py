@@ -2,10 +2,12 @@
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
 
 from accounts.directory import rules
 from accounts.directory.models import Account, AccountDomain, AccountTeamMember, Contact, ContactAccount
-from portal.activity.actions import record
+from portal.activity.actions import line, record, record_many
 from portal.shared.changes import apply_changes, check_version
 
 # Fields of an account that stand in tables of their own.
@@ -80,6 +82,25 @@ def remove_from_team(member, *, actor):
     account, words = member.account, f"{member.user} ({member})"
     member.delete()
     record("changed", account, actor=actor, changes={"team": [words, None]})
+
+
+@transaction.atomic
+def hand_over_accounts(person, successor, actor):
+    """Let `successor` own, in sales or marketing, the accounts that `person` owns; returns how many."""
+    seats = AccountTeamMember.objects.of_pair(person)
+    moved = {}
+    for seat in seats.select_related("account"):
+        field = next(field for field, role in rules.PAIR.items() if role == seat.role)
+        moved.setdefault(seat.account, {})[field] = [str(person), str(successor)]
+    seats.update(user=successor)
+    accounts = Account.objects.with_ids([account.pk for account in moved])
+    accounts.update(version=F("version") + 1, updated_at=timezone.now())
+    lines = [
+        line("handed over", account, actor=actor, changes=changes, via="hand-over")
+        for account, changes in moved.items()
+    ]
+    record_many(lines)
+    return len(moved)
 
 
 @transaction.atomic

@@ -40,6 +40,9 @@ class AccountQuerySet(PortalQuerySet):
         owners = self._related("team").filter(account=OuterRef("pk"), user=user, role__in=PAIR.values())
         return self.filter(Exists(owners))
 
+    def with_ids(self, ids):
+        return self.filter(pk__in=ids)
+
     def named(self, key):
         """Accounts of one name; `key` as `rules.name_key` makes it."""
         return self.filter(name_key=key)
@@ -73,6 +76,10 @@ class DomainQuerySet(PortalQuerySet):
 class TeamQuerySet(PortalQuerySet):
     def visible_to(self, user):
         return self if user.is_active else self.none()
+
+    def of_pair(self, user):
+        """The seats in which `user` owns an account, in sales or in marketing."""
+        return self.filter(user=user, role__in=PAIR.values())
 
     def holding(self, role):
         return self.filter(role=role)

@@ -4,9 +4,10 @@ from django.urls import reverse
 
 
 def register_directory():
+    from accounts.directory.actions import hand_over_accounts
     from accounts.directory.models import Account
     from accounts.directory.term_use import AccountTerms
-    from portal.shared.registry import Found, registry
+    from portal.shared.registry import Found, Owned, registry
 
     def find(words, viewer, limit):
         """Accounts by name or domain, the closest first."""
@@ -19,9 +20,10 @@ def register_directory():
     registry.finders.append(("Accounts", find))
     registry.term_uses.append(AccountTerms())
     registry.owned.append(
-        (
+        Owned(
             "accounts",
             Account.objects.owned_by,
             lambda person: f"{reverse('accounts:account-list')}?owner={person.pk}",
+            hand_over_accounts,
         )
     )

@@ -5,8 +5,8 @@ from django.urls import reverse
 
 def register_calendar():
     from content.calendar.models import CalendarEntry
-    from content.calendar.term_use import EntryTerms
     from content.calendar.references import pieces_about
+    from content.calendar.term_use import EntryTerms
     from portal.activity.actions import hand_over
     from portal.shared.registry import Owned, registry
 

@@ -195,6 +195,14 @@ def change_many(change, value, versions, *, actor, via="bulk"):
     return Outcome(made, stale, len(versions) - len(found), created)
 
 
+def hand_over(person, successor, actor):
+    """Give what `person` owns to `successor`; the caller holds the transaction. Returns how many."""
+    change = CHANGES["set-owner"]
+    made = plan(change, successor, Asset.objects.owned_by(person).for_bulk(change))
+    write_rows(change, made.rows, actor=actor, via="hand-over")
+    return len(made.rows)
+
+
 def undo_entries(outcome):
     """What `undo_many` needs, as plain values: [asset id, version after the change, value before it]."""
     return [[row.asset.pk, row.asset.version + 1, _noted(row)] for row in outcome.plan.rows]

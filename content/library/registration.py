@@ -4,10 +4,10 @@ from django.urls import reverse
 
 
 def register_library():
-    from content.library import documents, found, term_use
+    from content.library import bulk, documents, found, term_use
     from content.library.importer import AssetImporter
     from content.library.models import Asset
-    from portal.shared.registry import FirstStep, registry
+    from portal.shared.registry import FirstStep, Owned, registry
 
     registry.importers["asset"] = AssetImporter()
     registry.document_sources[documents.KIND] = documents.true_documents
@@ -18,10 +18,11 @@ def register_library():
     registry.list_counts["assets"] = found.counts_of
     registry.in_words["assets"] = found.in_words
     registry.owned.append(
-        (
+        Owned(
             "assets",
-            lambda user: Asset.objects.owned_by(user),
+            Asset.objects.owned_by,
             lambda user: f"{reverse('content:asset-list')}?owner={user.pk}",
+            bulk.hand_over,
         )
     )
     registry.first_steps.append(

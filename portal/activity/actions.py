@@ -1,5 +1,8 @@
 """Write history. The caller holds the transaction, so the line stands or falls with the change."""
 
+from django.db.models import F
+from django.utils import timezone
+
 from portal.activity.models import Activity
 
 
@@ -21,6 +24,25 @@ def record(verb, record, *, actor, changes=None, via="page"):
     activity = line(verb, record, actor=actor, changes=changes, via=via)
     activity.save()
     return activity
+
+
+def hand_over(records, field, successor, *, actor):
+    """Give these records (a list of one model, read with `field`) another person in `field`; returns how many.
+
+    Versions move on and each record gets its history line; the caller holds the transaction.
+    """
+    if not records:
+        return 0
+    model = type(records[0])
+    columns = {field: successor, "version": F("version") + 1}
+    if hasattr(model, "updated_at"):
+        columns["updated_at"] = timezone.now()
+    model._base_manager.filter(pk__in=[record.pk for record in records]).update(**columns)
+    lines = []
+    for one in records:
+        changes = {field: [str(getattr(one, field)), str(successor)]}
+        lines.append(line("handed over", one, actor=actor, changes=changes, via="hand-over"))
+    return len(record_many(lines))
 
 
 def record_many(lines):

@@ -8,6 +8,7 @@ VIA = {
     "import": "by import",
     "api": "through the API",
     "bulk": "with others at once",
+    "hand-over": "by hand-over",
     "merge": "by merging terms",
 }
 LONGEST = 160

@@ -1,13 +1,10 @@
 """What people offer to features that they may not import, entered at start-up."""
 
-from django.urls import reverse
-
 
 def register_users():
     from portal.shared.registry import FirstStep, registry
-    from portal.users.models import Team, User
+    from portal.users.models import User
 
-    registry.owned.append(("teams", Team.objects.led_by, lambda user: f"{reverse('people')}#teams"))
     registry.first_steps.append(
         FirstStep(
             order=10,

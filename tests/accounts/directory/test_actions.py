@@ -157,6 +157,6 @@ def test_accounts_that_a_person_owns_are_listed_for_a_hand_over(rep, marketer):
     AccountFactory(sales_owner=rep)
     AccountFactory(marketing_owner=rep)
     AccountFactory(sales_owner=marketer, team={rep: "ae"})
-    _, rows, url = next(entry for entry in registry.owned if entry[0] == "accounts")
-    assert rows(rep).count() == 2
-    assert url(rep) == f"/accounts/?owner={rep.pk}"
+    entry = next(entry for entry in registry.owned if entry.label == "accounts")
+    assert entry.rows(rep).count() == 2
+    assert entry.url(rep) == f"/accounts/?owner={rep.pk}"
