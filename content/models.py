@@ -13,6 +13,7 @@ from content.search.models import (
     SearchWord,
     Synonym,
 )
+from content.upkeep.models import HealthCount
 from content.vocabularies.models import (
     Competitor,
     Format,
@@ -39,6 +40,7 @@ __all__ = [
     "Feedback",
     "FilePage",
     "Format",
+    "HealthCount",
     "Industry",
     "Language",
     "Persona",
