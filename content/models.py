@@ -1,5 +1,14 @@
 """Index for Django only: our own code imports the features' modules."""
 
+from content.battle_cards.models import (
+    AnswerOutcome,
+    BattleCard,
+    CardPoint,
+    Claim,
+    ClaimDispute,
+    Hearing,
+    Objection,
+)
 from content.calendar.models import CalendarEntry, EditorialBoard, Theme
 from content.feedback.models import ContentRequest, Feedback, RequestVote, Send
 from content.files.models import FilePage, StoredFile
@@ -28,11 +37,16 @@ from content.vocabularies.models import (
 )
 
 __all__ = [
+    "AnswerOutcome",
     "Approval",
     "Asset",
     "AssetTalkingPoint",
     "AssetVersion",
+    "BattleCard",
     "CalendarEntry",
+    "CardPoint",
+    "Claim",
+    "ClaimDispute",
     "Competitor",
     "ContentRequest",
     "Download",
@@ -41,8 +55,10 @@ __all__ = [
     "FilePage",
     "Format",
     "HealthCount",
+    "Hearing",
     "Industry",
     "Language",
+    "Objection",
     "Persona",
     "PersonaPage",
     "PersonaStage",
