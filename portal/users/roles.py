@@ -17,11 +17,16 @@ EVERYONE = {
     "content.view_asset",
     "content.view_term",
     "content.add_contentrequest",
+    "content.add_feedback",
+    "content.add_send",
     "content.view_calendarentry",
     # Ideas come from anyone; planning them is `change_calendarentry`.
     "content.add_calendarentry",
     "accounts.view_account",
     "portal.add_savedview",
+    # Who belongs to sales or marketing signs for that side and writes persona pages; the actions ask for it.
+    "portal.add_signature",
+    "content.change_personapage",
 }
 LIBRARY_EDITORS = {
     "content.add_asset",
@@ -32,7 +37,9 @@ LIBRARY_EDITORS = {
     "content.change_term",
     "content.change_synonym",
     "content.change_contentrequest",
+    "content.change_feedback",
     "content.change_calendarentry",
+    "portal.change_definitionversion",
     "portal.import_assets",
     "portal.share_savedview",
 }
