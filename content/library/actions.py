@@ -6,7 +6,7 @@ from django.db.models import ProtectedError
 
 from content.library import rules
 from content.library.documents import KIND, document_of
-from content.library.models import Asset, AssetTalkingPoint, TalkingPoint
+from content.library.models import Approval, Asset, AssetTalkingPoint, TalkingPoint
 from content.search import actions as search
 from content.vocabularies.actions import tags_named
 from portal.activity.actions import record
@@ -51,10 +51,25 @@ def create_published(values, *, actor, via="page"):
 
 @transaction.atomic
 def change_asset(asset, changes, *, actor, version, via="page"):
-    """Change an asset that still has `version`; returns it. Raises StaleRecord or ValidationError."""
+    """Change an asset that still has `version`; returns it. Raises StaleRecord or ValidationError.
+
+    What a published asset says is changed by approval where its format asks for one, and refused here. Imports
+    bring what was approved where it comes from, and change it at once.
+    """
     # New tags first: they lock the vocabulary, which a merge of terms locks before it locks assets.
     changes = _with_tags(changes, actor, via)
     current = locked(asset, version)
+    moving = [
+        name for name in changes.keys() & rules.APPROVED_FIELDS if differs(current, name, changes[name])
+    ]
+    refuse(rules.direct_change_problem(status_kept(current), asks_approval(current), moving, via))
+    return write_changes(current, changes, actor=actor, via=via)
+
+
+@transaction.atomic
+def write_changes(current, changes, *, actor, via="page"):
+    """Change an asset as `locked` read it, whatever its format asks for: the verb of an approval; returns it."""
+    changes = dict(changes)
     if changes.get("owner") != current.owner:
         _refuse_owner(changes)
     also = {}
@@ -69,8 +84,39 @@ def change_asset(asset, changes, *, actor, version, via="page"):
     if also:
         _set_points(current, also["talking_points"][1])
     moved.pop("title_key", None)
+    ask_anew(current, actor)
     record("changed", current, actor=actor, changes=moved, via=via)
     return put_in_index(current)
+
+
+def differs(asset, name, value):
+    """Whether a field of an asset (read with `for_reading`) has another value than this one."""
+    if name == "talking_points":
+        return [point.text for point in asset.points] != rules.point_texts(value)
+    return getattr(asset, name) != value
+
+
+def asks_approval(asset):
+    """Whether the format of an asset (read with its format) asks for approval."""
+    return asset.format is not None and asset.format.needs_approval
+
+
+def verifying_problem(asset, person):
+    """Why `person` may not say today that an asset is still correct; empty when they may. Reads its owner."""
+    theirs = asset.owner_id == person.pk or person.has_perm("content.verify_any_asset")
+    known = (asset.status, asset.expires_on, asset.disputed_at is not None, str(asset.owner))
+    return rules.verifying_problem(*known, theirs, today())
+
+
+def status_kept(asset):
+    """The status of an asset, or that which restoring an archived one brings back."""
+    return asset.archived_from or asset.status
+
+
+def ask_anew(asset, actor):
+    """Whoever changes a draft in review is the one who asks for it now: nobody approves words of their own."""
+    if asset.status == rules.IN_REVIEW:
+        Approval.objects.of_asset(asset).waiting().update(asked_by=actor)
 
 
 @transaction.atomic
@@ -95,8 +141,19 @@ def completeness_values(asset):
 
 @transaction.atomic
 def publish_asset(asset, *, actor, version=None, via="page"):
-    """Make an asset findable for everyone; sets the day and, unless one lies ahead, the next review."""
+    """Make an asset findable for everyone; sets the day and, unless one lies ahead, the next review.
+
+    Refused where the format asks for approval: then `trust.actions.approve` publishes. Imports publish what was
+    approved where it comes from, and have a writer of their own.
+    """
     current = locked(asset, version)
+    refuse(rules.approval_problem(asks_approval(current), via))
+    return publish_approved(current, actor=actor, via=via)
+
+
+@transaction.atomic
+def publish_approved(current, *, actor, via="page"):
+    """Publish an asset as `locked` read it, whatever its format asks for: the verb of an approval."""
     refuse(" ".join(problems_of("library.publish_asset", current)))
     day = today()
     filled = completeness_values(current)
@@ -106,7 +163,7 @@ def publish_asset(asset, *, actor, version=None, via="page"):
         "published_on": current.published_on or day,
         "review_on": rules.review_after_publishing(current.review_on, day, current.format.review_days),
     }
-    return _move(current, "published", changes, actor=actor, via=via)
+    return move_asset(current, "published", changes, actor=actor, via=via)
 
 
 @transaction.atomic
@@ -115,16 +172,16 @@ def archive_asset(asset, *, actor, version=None, via="page"):
     current = locked(asset, version)
     refuse(rules.archiving_problem(current.status))
     changes = {"status": rules.ARCHIVED, "archived_from": current.status}
-    return _move(current, "archived", changes, actor=actor, via=via)
+    return move_asset(current, "archived", changes, actor=actor, via=via)
 
 
 @transaction.atomic
 def restore_asset(asset, *, actor, version=None, via="page"):
-    """Bring an archived asset back as what it was."""
+    """Bring an archived asset back as what it was; one that was withdrawn or superseded comes back as a draft."""
     current = locked(asset, version)
     refuse(rules.restoring_problem(current.status))
-    changes = {"status": current.archived_from or rules.DRAFT, "archived_from": ""}
-    return _move(current, "restored", changes, actor=actor, via=via)
+    changes = {"status": current.archived_from or rules.DRAFT, "archived_from": ""} | rules.NOT_TAKEN_BACK
+    return move_asset(current, "restored", changes, actor=actor, via=via)
 
 
 @transaction.atomic
@@ -166,8 +223,11 @@ def locked(asset, version):
     return current
 
 
-def _move(current, verb, changes, *, actor, via):
+def move_asset(current, verb, changes, *, actor, via):
+    """Write columns of an asset as `locked` read it, with a history line of this verb; nothing if they stand so."""
     moved = apply_changes(current, changes, version=current.version)
+    if not moved:
+        return current
     moved.pop("archived_from", None)
     record(verb, current, actor=actor, changes=moved, via=via)
     return put_in_index(current)

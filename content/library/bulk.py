@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from content.library import rules
-from content.library.actions import completeness_values
+from content.library.actions import asks_approval, completeness_values, status_kept, verifying_problem
 from content.library.documents import documents_of
 from content.library.models import Asset
 from content.search import actions as search
@@ -25,7 +25,7 @@ BLOCK = 500
 
 @dataclass(frozen=True)
 class Change:
-    """A kind of change. `way`: "set" one value, "add" or "remove" terms, "publish", "archive" or "restore"."""
+    """A kind of change. `way`: "set" one value, "add" or "remove" terms, "verify", "publish", "archive", "restore"."""
 
     name: str
     label: str
@@ -64,6 +64,7 @@ CHANGES = {
         ("set-owner", "Set owner", "owner", "set"),
         ("set-audience", "Set audience", "audience", "set"),
         ("set-review", "Set review date", "review_on", "set"),
+        ("verify", "Still correct", "verified_on", "verify"),
         ("publish", "Publish", "status", "publish"),
         ("archive", "Archive", "status", "archive"),
         ("restore", "Restore", "status", "restore"),
@@ -75,7 +76,7 @@ CHANGES = {
 class Row:
     """One asset and what changes on it: a value, or a tuple of terms, before and after.
 
-    dates: (field, date) pairs that are written along, when it is published or no longer.
+    dates: (column, value) pairs that are written along, when it is published, verified, or no longer.
     """
 
     asset: Asset
@@ -116,29 +117,40 @@ class Plan:
 
 
 def plan(change, value, assets):
-    """What `change` to `value` would do to `assets` (read with `for_bulk`); writes nothing."""
+    """What `change` to `value` would do to `assets` (read with `for_bulk`); writes nothing.
+
+    value: a value, a list of terms, None for what has none; the person who verifies.
+    """
     made = Plan(change)
     for asset in assets:
         old = _value_of(change, asset)
         new = _after(change, value, asset, old)
         if old == new:
             made.same.append(asset)
-        elif problem := _problem(change, asset, new):
+        elif problem := _problem(change, value, asset, new):
             made.refused.append((asset, problem))
         else:
-            made.rows.append(Row(asset, old, new, _dates(change, asset)))
+            made.rows.append(Row(asset, old, new, _dates(change, value, asset)))
     return made
 
 
-def _problem(change, asset, new):
+def _problem(change, value, asset, new):
     if change.way == "publish":
         guarded = " ".join(problems_of("library.publish_asset", asset))
         filled = completeness_values(asset)
-        return guarded or rules.publishing_problem(asset.status, filled, asset.expires_on, today())
-    return rules.bulk_problem(asset.status, change.field, new)
+        refused = rules.publishing_problem(asset.status, filled, asset.expires_on, today())
+        return guarded or refused or rules.approval_problem(asks_approval(asset))
+    if change.way == "verify":
+        return verifying_problem(asset, value)
+    asked = change.field == "audience" and asks_approval(asset)
+    direct = rules.direct_change_problem(status_kept(asset), asked, [change.field])
+    return direct or rules.bulk_problem(asset.status, change.field, new)
 
 
-def _dates(change, asset):
+def _dates(change, value, asset):
+    if change.way == "verify":
+        review = rules.next_review(today(), asset.format.review_days)
+        return (("verified_by_id", value.pk), ("review_on", review))
     if change.way != "publish":
         return ()
     review = rules.review_after_publishing(asset.review_on, today(), asset.format.review_days)
@@ -157,6 +169,8 @@ def _after(change, value, asset, old):
         return tuple(term for term in old if term not in value)
     if change.way == "publish":
         return rules.PUBLISHED
+    if change.way == "verify":
+        return today()
     if change.way == "archive":
         return rules.ARCHIVED
     if change.way == "restore":
@@ -209,10 +223,10 @@ def undo_entries(outcome):
 
 
 def _noted(row):
-    """What a row had before; of what was published the dates as well."""
+    """What a row had before; of what was published or verified the columns beside it as well."""
     if not row.dates:
         return _raw(row.old)
-    return [row.old, *((name, _raw(getattr(row.asset, name))) for name, _ in row.dates)]
+    return [_raw(row.old), *((name, _raw(getattr(row.asset, name))) for name, _ in row.dates)]
 
 
 @transaction.atomic
@@ -241,11 +255,15 @@ def undo_many(change, entries, *, actor, created=(), via="bulk"):
 
 
 def _row_back(change, asset, value):
-    if change.way != "publish":
+    if change.way not in ("publish", "verify"):
         return Row(asset, _value_of(change, asset), value)
-    status, *dates = value
-    dates = tuple((name, date.fromisoformat(day) if day else None) for name, day in dates)
-    return Row(asset, asset.status, status, dates)
+    before, *beside = value
+    dates = tuple((name, _day(one) if name.endswith("_on") else one) for name, one in beside)
+    return Row(asset, _value_of(change, asset), _day(before) if change.way == "verify" else before, dates)
+
+
+def _day(text):
+    return date.fromisoformat(text) if text else None
 
 
 def _undo_problem(change, raw, value):
@@ -266,10 +284,7 @@ def _values(change, raw):
     """{asset id: value} from the plain values that `_raw` made."""
     model = Asset._meta.get_field(change.field).related_model
     if model is None:
-        return {
-            pk: date.fromisoformat(one) if change.field == "review_on" and one else one
-            for pk, one in raw.items()
-        }
+        return {pk: _day(one) if change.field == "review_on" else one for pk, one in raw.items()}
     if not change.several:
         found = model._default_manager.in_bulk(set(raw.values()) - {None})
         return {pk: found.get(one) for pk, one in raw.items()}
@@ -289,7 +304,7 @@ def write_rows(change, rows, *, actor, via):
     for (value, dates), group in _by_value(rows) if not change.several else ():
         Asset.objects.with_ids(group).update(**columns, **_columns(change, value), **dict(dates))
     verbs = {rules.ARCHIVED: "archived", rules.PUBLISHED: "published"} if change.way != "restore" else {}
-    verb = "restored" if change.way == "restore" else "changed"
+    verb = {"restore": "restored", "verify": "verified"}.get(change.way, "changed")
     record_many(
         line(
             verbs.get(row.new, verb),
@@ -316,7 +331,7 @@ def _columns(change, value):
     if change.way == "archive":
         return {"status": value, "archived_from": F("status")}
     if change.way == "restore":
-        return {"status": value, "archived_from": ""}
+        return {"status": value, "archived_from": ""} | rules.NOT_TAKEN_BACK
     return {change.field: value}
 
 

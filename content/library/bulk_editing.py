@@ -82,7 +82,7 @@ def _changes_of(user, field):
 
 def _preview(request, selection, change, form):
     assets = Asset.objects.visible_to(request.user).with_ids(selection.ids).for_bulk(change)
-    made = bulk.plan(change, form.value, assets)
+    made = bulk.plan(change, _value(request, change, form), assets)
     context = {
         "selection": selection,
         "change": change,
@@ -95,11 +95,17 @@ def _preview(request, selection, change, form):
     return render_page(request, PREVIEW, context)
 
 
+def _value(request, change, form):
+    """What the change sets; who verifies, where it says that something is still correct."""
+    return request.user if change.way == "verify" else form.value
+
+
 def _apply(request, selection, change, form):
     versions = _versions(request.POST["versions"])
     visible = set(Asset.objects.visible_to(request.user).with_ids(versions).ids())
     versions = {pk: version for pk, version in versions.items() if pk in visible}
-    outcome = bulk.change_many(change, form.value, versions, actor=request.user)
+    value = _value(request, change, form)
+    outcome = bulk.change_many(change, value, versions, actor=request.user)
     entries = bulk.undo_entries(outcome)
     note = {"change": change.name, "by": request.user.pk, "entries": entries, "created": outcome.created}
     token = signing.dumps(note, salt=UNDO_SALT, compress=True) if entries else ""

@@ -17,16 +17,17 @@ SEVERAL = {
 }
 ONE = {"stage": ("Stage", Stage), "language": ("Language", Language)}
 # In the order of the page.
-FIELDS = ("tags", "stage", *SEVERAL, "language", "owner", "audience", "review_on", "status")
+FIELDS = ("tags", "stage", *SEVERAL, "language", "owner", "audience", "review_on", "verified_on", "status")
+WITHOUT_VALUE = ("verified_on", "status")
 
 
 class ValueForm(forms.Form):
-    """The one field that a change is about, under its own name; none for archiving."""
+    """The one field that a change is about, under its own name; none for verifying and archiving."""
 
     def __init__(self, data=None, *, field, way="add"):
         super().__init__(data, use_required_attribute=False)
         self.name, self.way = field, way
-        if field != "status":
+        if field not in WITHOUT_VALUE:
             self.fields[field] = _field(field)
 
     @property

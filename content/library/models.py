@@ -11,7 +11,7 @@ from content.library.querysets import (
     DownloadQuerySet,
     TalkingPointQuerySet,
 )
-from content.library.rules import APPROVAL_STATUSES, DRAFT, OPEN_APPROVALS, STATUSES, freshness
+from content.library.rules import APPROVAL_STATUSES, ARCHIVED, DRAFT, OPEN_APPROVALS, STATUSES, freshness
 from portal.shared.dates import today
 from portal.shared.models import PortalManager, refuse_hidden
 
@@ -133,6 +133,11 @@ class Asset(models.Model):
     def freshness(self, on=None):
         """The state a reader sees, derived from the dates: a `rules.Freshness`."""
         return freshness(self.status, self.review_on, self.expires_on, on or today())
+
+    @property
+    def is_taken_back(self):
+        """Whether it was withdrawn or superseded, and not restored since."""
+        return self.status == ARCHIVED and bool(self.withdrawn_at or self.successor_id)
 
     @property
     def is_draft(self):

@@ -1,7 +1,22 @@
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Subquery, TextField, Value, When
+from datetime import timedelta
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Concat, Substr
 
-from content.library.rules import OPEN_APPROVALS
+from content.library.rules import ARCHIVED, DRAFT, DUE_SOON_DAYS, IN_REVIEW, OPEN_APPROVALS
 from portal.shared.models import PortalQuerySet
 
 LINKS = ("personas", "competitors", "products", "industries", "tags")
@@ -10,6 +25,7 @@ OPENING = 6000
 # Between the label and the text of a file's page.
 PAGE_MARK = "\x1f"
 ONES = ("format", "stage", "language", "owner")
+UNPUBLISHED = (DRAFT, IN_REVIEW, ARCHIVED)
 
 
 def _called(text):
@@ -28,16 +44,47 @@ class AssetQuerySet(PortalQuerySet):
             return self
         return self.filter(Q(status="published") | Q(status__in=["draft", "in_review"], created_by=user))
 
+    def with_freshness(self, on):
+        """Adds `freshness_state`, one of `rules.FRESHNESS`: how each asset stands on the date `on`."""
+        soon = on + timedelta(days=DUE_SOON_DAYS)
+        state = Case(
+            *(When(status=status, then=Value(status.replace("_", "-"))) for status in UNPUBLISHED),
+            When(expires_on__lt=on, then=Value("expired")),
+            When(review_on__lt=on, then=Value("overdue")),
+            When(Q(review_on__lte=soon) | Q(expires_on__lte=soon), then=Value("due-soon")),
+            default=Value("fresh"),
+            output_field=CharField(),
+        )
+        return self.annotate(freshness_state=state)
+
+    def standing(self, state, on):
+        """Assets in this state of `rules.FRESHNESS` on the date `on`."""
+        return self.with_freshness(on).filter(freshness_state=state)
+
     def live(self, on):
         """Published assets that have not expired on the date `on`."""
         return self.filter(status="published").exclude(expires_on__lt=on)
 
     def overdue(self, on):
         """Live assets whose review date has passed."""
-        return self.live(on).filter(review_on__lt=on).order_by("review_on", "id")
+        return self.standing("overdue", on).order_by("review_on", "id")
 
     def owned_by(self, user):
         return self.filter(owner=user).exclude(status="archived")
+
+    def taken_back(self):
+        """Assets that were withdrawn or superseded, and not restored since."""
+        gone = Q(withdrawn_at__isnull=False) | Q(successor__isnull=False)
+        return self.filter(gone, status="archived")
+
+    def succeeded_by(self, asset):
+        """Superseded or withdrawn assets instead of which this one is used."""
+        return self.taken_back().filter(successor=asset)
+
+    def like(self, asset):
+        """Other published assets of the same format, the newest first."""
+        same = self.filter(status="published", format=asset.format_id).exclude(pk=asset.pk)
+        return same.order_by("-published_on", "-id")
 
     def not_archived(self):
         return self.exclude(status="archived")
@@ -111,8 +158,8 @@ class AssetQuerySet(PortalQuerySet):
         return found.defer("body", "summary")[:limit]
 
     def with_owner(self):
-        """The row itself and who owns it: what the API adds links to."""
-        return self.select_related("owner", "current_version__file").strict()
+        """The row itself, who owns and who verified it: what the API adds links to."""
+        return self.select_related("owner", "verified_by", "current_version__file").strict()
 
     def for_listing(self):
         """What a result row reads."""
@@ -131,7 +178,7 @@ class AssetQuerySet(PortalQuerySet):
                 opening=Substr("body", 1, OPENING),
                 file_kind=F("current_version__file__kind"),
             )
-            .select_related("owner")
+            .select_related("owner", "verified_by")
             .strict()
         )
 
@@ -140,7 +187,7 @@ class AssetQuerySet(PortalQuerySet):
         opening = Substr("body", 1, OPENING)
         return (
             self.annotate(opening=opening)
-            .select_related("owner", "created_by", "current_version__file")
+            .select_related("owner", "created_by", "verified_by", "successor", "current_version__file")
             .strict()
         )
 
@@ -196,6 +243,10 @@ class AssetQuerySet(PortalQuerySet):
         rows = self.defer("body", "summary").order_by("pk").strict()
         if change.way == "publish":
             return rows.select_related("format").prefetch_related("personas")
+        if change.way == "verify":
+            return rows.select_related("format", "owner")
+        if change.field == "audience":
+            return rows.select_related("format")
         if change.several:
             return rows.prefetch_related(change.field)
         return rows.select_related(change.field) if change.field in ONES else rows
@@ -209,7 +260,7 @@ class AssetQuerySet(PortalQuerySet):
     def for_reading(self):
         """What the asset page, the API and the index read."""
         return (
-            self.select_related("format", "stage", "language", "owner", "created_by", "current_version__file")
+            self.select_related(*ONES, "created_by", "verified_by", "successor", "current_version__file")
             .prefetch_related(*LINKS, "point_links__point")
             .strict()
         )
@@ -232,9 +283,10 @@ def _assets(queryset, user):
 
 class AssetVersionQuerySet(PortalQuerySet):
     def visible_to(self, user):
-        """Versions of assets that `user` may see."""
+        """Versions of assets that `user` may see; those that wait for approval only for editors."""
         assets = self.model._meta.get_field("asset").related_model.objects
-        return self.filter(asset__in=assets.visible_to(user))
+        rows = self.filter(asset__in=assets.visible_to(user))
+        return rows if user.has_perm("content.change_asset") else rows.filter(withheld=False)
 
     def with_ids(self, ids):
         return self.filter(pk__in=ids)
@@ -262,6 +314,10 @@ class AssetVersionQuerySet(PortalQuerySet):
 class DownloadQuerySet(PortalQuerySet):
     def of_asset(self, asset):
         return self.filter(version__asset=asset)
+
+    def by_person(self):
+        """(person id, how often, when last) of everyone among these."""
+        return self.order_by().values_list("person_id").annotate(times=Count("pk"), last=Max("at"))
 
 
 class ApprovalQuerySet(PortalQuerySet):

@@ -30,6 +30,8 @@ RESERVED_REFERENCES = frozenset(
         "upload",
     )
 )
+# What restoring clears of an asset that was withdrawn or superseded.
+NOT_TAKEN_BACK = {"withdrawn_at": None, "withdrawn_reason": "", "successor": None}
 FRESHNESS = ("fresh", "due-soon", "overdue", "expired", "draft", "in-review", "archived")
 
 
@@ -62,9 +64,23 @@ def freshness(status, review_on, expires_on, on):
     return Freshness("due-soon" if days <= DUE_SOON_DAYS else "fresh", days, end != review_on)
 
 
-def is_sendable(audience, state, url):
-    """Whether an asset's own address may be passed on to buyers: shareable, published, not expired."""
-    return bool(url) and audience == "shareable" and state in ("fresh", "due-soon", "overdue")
+def sending_problem(audience, state, disputed):
+    """Why an asset may not go to buyers; empty when it may.
+
+    state: of FRESHNESS, disputed: whether people say that it is wrong or outdated.
+    """
+    if state == "expired":
+        return "It has expired."
+    if state not in ("fresh", "due-soon", "overdue"):
+        return f"It is {'archived' if state == 'archived' else 'not published'}."
+    if audience != "shareable":
+        return "It is for internal use only."
+    return "It is disputed: people who used it say that it is wrong or outdated." if disputed else ""
+
+
+def is_sendable(audience, state, url, disputed=False):
+    """Whether an asset's own address may be passed on to buyers."""
+    return bool(url) and not sending_problem(audience, state, disputed)
 
 
 def next_review(day, review_days):
@@ -117,6 +133,52 @@ def publishing_problem(status, asset, expires_on, on):
         return f"To publish it, add {listed(missing)}."
     if expires_on and expires_on < on:
         return "It has expired. Give it a later expiry date first."
+    return ""
+
+
+def verifying_problem(status, expires_on, disputed, owner, is_theirs, on):
+    """Why a person may not say on the date `on` that an asset is still correct; empty when they may.
+
+    owner: who keeps it right, in words; is_theirs: whether this person does, or answers for every owner.
+    """
+    if status != PUBLISHED:
+        return "Only what is published is verified."
+    if not is_theirs:
+        return f"{owner} keeps it right, and verifies it."
+    if expires_on and expires_on < on:
+        return "It has expired. Give it a later expiry date first."
+    return "It is disputed. Answer what people say about it first." if disputed else ""
+
+
+# What buyers read or what decides whether they do: changed by approval where the format asks for one.
+APPROVED_FIELDS = frozenset(
+    (
+        "title",
+        "summary",
+        "talking_points",
+        "body",
+        "url",
+        "format",
+        "audience",
+        "expires_on",
+        "current_version",
+    )
+)
+# Who brings many assets in at once brings what was approved where it comes from.
+BRINGING = ("import", "demo")
+
+
+def approval_problem(needs_approval, via="page"):
+    """Why an asset may not be published at once; empty when it may. needs_approval: what its format says."""
+    if needs_approval and via not in BRINGING:
+        return "This format is approved by somebody else before it is published. Submit it for approval."
+    return ""
+
+
+def direct_change_problem(status, needs_approval, fields, via="page"):
+    """Why these fields may not be changed at once; empty when they may."""
+    if status == PUBLISHED and needs_approval and via not in BRINGING and APPROVED_FIELDS & set(fields):
+        return "What it says was approved. Submit the change for approval."
     return ""
 
 

@@ -21,7 +21,7 @@ from content.vocabularies.models import (
     Stage,
     Tag,
 )
-from portal.rest.fields import Text, Whole
+from portal.rest.fields import Flag, Text, Whole
 from portal.rest.views import Endpoint
 
 MOST_TERMS = 100
@@ -148,10 +148,14 @@ class StageSerializer(TermSerializer):
 
 
 class FormatSerializer(TermSerializer):
-    """`stages`: where the playbook uses the format; `review_days`: from one review to the next."""
+    """`stages`: where the playbook uses the format; `review_days`: from one review to the next.
+
+    `needs_approval`: somebody else approves an asset of it before it is published, and its changes.
+    """
 
     stages = serializers.SerializerMethodField()
     review_days = serializers.IntegerField(read_only=True)
+    needs_approval = serializers.BooleanField(read_only=True)
 
     def get_stages(self, term) -> list[str]:
         return list(words_of(self).by_id["format"][term.pk].stages)
@@ -172,6 +176,7 @@ class StageInput(TermInput):
 class FormatInput(TermInput):
     stages = TermsField("stage", required=False)
     review_days = Whole(min_value=1, max_value=3650, required=False)
+    needs_approval = Flag(required=False)
 
 
 class _NewSlug(serializers.Serializer):

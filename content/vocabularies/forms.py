@@ -13,7 +13,7 @@ from portal.editing.forms import Versioned
 # Beside the label, its other spellings and the note. Tags are too many to have places.
 MORE_FIELDS = {
     "stage": ("lead",),
-    "format": ("stages", "review_days", "position"),
+    "format": ("stages", "review_days", "needs_approval", "position"),
     "tag": (),
 }
 OTHERS = ("position",)
@@ -74,6 +74,7 @@ def form_for(vocabulary, *, adding=False):
             "slug": "As in BCP 47, in lower case: en, pt-br, zh-hans.",
             "note": "What it means here, and what not.",
             "position": "Small numbers first, equal ones by name.",
+            "needs_approval": "A second editor approves each piece before it is published, and each change of it.",
             "stages": "The stage playbook: where this format usually helps. The asset decides.",
         },
     )

@@ -5,7 +5,7 @@ Pages show labels beside hundreds of ids; one query per vocabulary and page woul
 
 import threading
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from content.vocabularies.models import VOCABULARIES, TermAlias, VocabularyState
 from content.vocabularies.rules import NEAR, nearness, term_key
@@ -13,7 +13,7 @@ from content.vocabularies.rules import NEAR, nearness, term_key
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One term as pages show it. `stages` (formats only) are the playbook's stage slugs."""
+    """One term as pages show it. Formats only: the playbook's stage slugs, how often and by whom it is checked."""
 
     vocabulary: str
     id: int
@@ -22,6 +22,8 @@ class Entry:
     short: str = ""
     lead: str = ""
     stages: tuple = ()
+    review_days: int = 0
+    needs_approval: bool = False
 
     def __str__(self):
         return self.label
@@ -66,10 +68,11 @@ def _terms(name, model):
 
 
 def _entry(name, term):
-    stages = tuple(stage.slug for stage in term.stages.all()) if name == "format" else ()
-    return Entry(
-        name, term.pk, term.slug, term.label, getattr(term, "short", ""), getattr(term, "lead", ""), stages
-    )
+    entry = Entry(name, term.pk, term.slug, term.label, getattr(term, "short", ""), getattr(term, "lead", ""))
+    if name != "format":
+        return entry
+    stages = tuple(stage.slug for stage in term.stages.all())
+    return replace(entry, stages=stages, review_days=term.review_days, needs_approval=term.needs_approval)
 
 
 _held = None

@@ -50,7 +50,8 @@ def _about(known, vocabulary, term):
     if vocabulary == "format":
         entry = known.by_id["format"].get(term.pk)
         stages = [known.by_slug["stage"][slug].label for slug in (entry.stages if entry else ())]
-        return f"{' or '.join(stages) or 'any stage'}, reviewed every {term.review_days} days"
+        approved = ", approved before publishing" if term.needs_approval else ""
+        return f"{' or '.join(stages) or 'any stage'}, reviewed every {term.review_days} days{approved}"
     return ""
 
 

@@ -51,6 +51,7 @@ FIELD_LABELS = {
     "note": "Note",
     "stages": "Usual stages",
     "review_days": "Days between reviews",
+    "needs_approval": "Approval before publishing",
     "lead": "Who leads",
     "position": "Place in lists",
     "merged": "Merged",
