@@ -5,7 +5,6 @@ from dataclasses import replace
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.generics import get_object_or_404
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
 
@@ -13,6 +12,8 @@ from content.library import actions
 from content.library.criteria import FACETS, NONE, WORDS_LIMIT
 from content.library.filters import FIXED, NO_NAME, read_query, viewer_of
 from content.library.models import Asset
+from content.library.recall.api import RecallActions, SupersedeInput, WithdrawInput
+from content.library.recall.gone import missing
 from content.library.rows import read_rows, with_links
 from content.library.rules import FRESHNESS, MAX_POINTS, POINT_LENGTH
 from content.library.versions.api import FileSerializer, VersionActions, VersionInput
@@ -203,7 +204,7 @@ class FoundPages(api_settings.DEFAULT_PAGINATION_CLASS):
         return schema
 
 
-class AssetEndpoint(VersionActions):
+class AssetEndpoint(RecallActions, VersionActions):
     """The library as its pages show it, to each person what that person may see."""
 
     scope = "library"
@@ -217,6 +218,8 @@ class AssetEndpoint(VersionActions):
         "duplicate": "content.add_asset",
         "add_version": CHANGE,
         "restore_version": CHANGE,
+        "withdraw": "content.archive_asset",
+        "supersede": "content.archive_asset",
         "destroy": "content.delete_asset",
     }
     unversioned = {"duplicate"}
@@ -228,6 +231,8 @@ class AssetEndpoint(VersionActions):
         "update": AssetInput,
         "partial_update": AssetInput,
         "add_version": VersionInput,
+        "withdraw": WithdrawInput,
+        "supersede": SupersedeInput,
     }
     lookup_field = "reference"
     lookup_value_regex = "[A-Za-z0-9_-]{1,120}"
@@ -236,7 +241,8 @@ class AssetEndpoint(VersionActions):
         return Asset.objects.visible_to(self.request.user).with_owner()
 
     def get_object(self):
-        return get_object_or_404(self.get_queryset().with_reference(self.kwargs["reference"]))
+        reference = self.kwargs["reference"]
+        return self.get_queryset().with_reference(reference).first() or missing(reference, self.request.user)
 
     def known_parameters(self):
         return None if self.action in ("list", "facets") else set()

@@ -4,18 +4,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.http import Http404
 from django.urls import reverse
 
 from content.library import rules
 from content.library.models import Asset
+from content.library.recall.gone import missing, successor_of, told
+from content.library.recall.places import Uses
 from content.library.rows import with_links
 from content.library.versions.pages import FileCard
 from content.library.wording import FACET_LABELS
 from content.vocabularies.labels import labels
 from content.vocabularies.rules import LEADS
 from portal.activity.history import history_of
-from portal.shared.registry import references_of, registry
+from portal.shared.registry import registry
 
 TONES = {"fresh": "ok", "due-soon": "due", "overdue": "over", "expired": "exp", "archived": "exp"}
 # What history calls an asset's fields where their names are no words; "" is left out.
@@ -30,6 +31,9 @@ HISTORY_LABELS = {
     "title_key": "",
     "current_version": "File",
     "reference": "",
+    "withdrawn_at": "",
+    "withdrawn_reason": "Reason",
+    "successor": "Used instead",
 }
 PREVIEW_LINES = 5
 PAGE_LINES = 20
@@ -120,9 +124,15 @@ class AssetPage:
         return FileCard(self.asset, version, self.at) if version else None
 
     @cached_property
-    def references(self):
-        """(sentence, url) of every place that uses the asset."""
-        return references_of(self.asset, self.user)
+    def uses(self):
+        """Every place that refers to the asset."""
+        return Uses(self.asset, self.user)
+
+    @cached_property
+    def taken_back(self):
+        """(sentence, successor or None) of an asset that was withdrawn or superseded; None for any other."""
+        asset = self.asset
+        return (told(asset), successor_of(asset, self.user)) if asset.is_taken_back else None
 
     @cached_property
     def panels(self):
@@ -139,5 +149,5 @@ def page_of(reference, user, *, lines=PAGE_LINES, at=1):
     """The page of the asset with this reference, for a person who may see it; else 404. at: page of its file."""
     asset = Asset.objects.visible_to(user).for_page().with_reference(reference).first()
     if asset is None:
-        raise Http404
+        missing(reference, user)
     return AssetPage(with_links([asset], labels())[0], user, lines=lines, at=at)

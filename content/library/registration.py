@@ -7,7 +7,8 @@ def register_library():
     from content.library import bulk, documents, found, term_use
     from content.library.importer import AssetImporter
     from content.library.models import Asset
-    from portal.shared.registry import FirstStep, Owned, registry
+    from content.library.recall.references import downloads, replaced_assets
+    from portal.shared.registry import FirstStep, NoticeKind, Owned, registry
 
     registry.importers["asset"] = AssetImporter()
     registry.document_sources[documents.KIND] = documents.true_documents
@@ -24,6 +25,13 @@ def register_library():
             lambda user: f"{reverse('content:asset-list')}?owner={user.pk}",
             bulk.hand_over,
         )
+    )
+    registry.refers("content.Asset", replaced_assets)
+    registry.held("content.Asset", downloads)
+    registry.notice_kinds["recall"] = NoticeKind(
+        label="Content taken back",
+        note="An asset that you downloaded, sent or own was withdrawn or superseded.",
+        mail=True,
     )
     registry.first_steps.append(
         FirstStep(

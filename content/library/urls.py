@@ -1,6 +1,7 @@
 from django.urls import path
 
 from content.library import bulk_editing, editing, views
+from content.library.recall import views as recall
 from content.library.versions import upload_views as uploads
 from content.library.versions import views as versions
 
@@ -26,6 +27,8 @@ urlpatterns = [
     path("library/<slug:reference>/delete/", editing.asset_delete, name="asset-delete"),
     path("library/<slug:reference>/preview/", views.asset_preview, name="asset-preview"),
     path("library/<slug:reference>/history/", views.asset_history, name="asset-history"),
+    path("library/<slug:reference>/withdraw/", recall.asset_withdraw, name="asset-withdraw"),
+    path("library/<slug:reference>/supersede/", recall.asset_supersede, name="asset-supersede"),
     path("library/<slug:reference>/file", versions.asset_file, name="asset-file"),
     path("library/<slug:reference>/versions/", versions.asset_versions, name="asset-versions"),
     path(f"{VERSION}file", versions.asset_file, name="asset-version-file"),

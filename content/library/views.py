@@ -15,6 +15,7 @@ from content.library.forms import NoteForm
 from content.library.found import find
 from content.library.list_page import ListPage
 from content.library.rail import facet_of
+from content.library.recall.gone import or_gone
 from portal.saved_views.shelf import views_of
 from portal.shared.htmx import render_page, wants_partial
 
@@ -88,6 +89,7 @@ def asset_facet(request, facet):
 
 
 @require_safe
+@or_gone
 def asset_preview(request, reference):
     """An asset beside the list; without htmx its page."""
     page = page_of(reference, request.user, lines=PREVIEW_LINES)
@@ -112,6 +114,7 @@ def _with_preview(url, reference):
 
 
 @require_safe
+@or_gone
 def asset_detail(request, reference):
     at = request.GET.get("at", "")
     page = page_of(
@@ -121,6 +124,7 @@ def asset_detail(request, reference):
 
 
 @require_safe
+@or_gone
 def asset_history(request, reference):
     page = page_of(reference, request.user, lines=200)
     return render_page(request, HISTORY, {"page": page})

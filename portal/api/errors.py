@@ -2,7 +2,7 @@
 
 Members: type, title (the status in words), status, detail (a sentence for people), code (for programs); where
 single fields are to blame `errors`: [{field, code, message, pointer}], `pointer` being the JSON pointer into the
-body; with 412 also `current`, `current_version` and `differences`.
+body; with 412 also `current`, `current_version` and `differences`, with 410 `successor`: what to use instead, or null.
 """
 
 import logging
@@ -17,7 +17,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from portal.rest.errors import Stale, TooLarge, Unreadable
+from portal.rest.errors import Gone, Stale, TooLarge, Unreadable
 
 logger = logging.getLogger(__name__)
 
@@ -101,6 +101,8 @@ def problem(exc):
             "errors": errors,
         }
     document |= {"detail": str(exc.detail), "code": exc.get_codes()}
+    if isinstance(exc, Gone):
+        document["successor"] = exc.successor
     if isinstance(exc, Unreadable):
         document["errors"] = exc.errors
     if isinstance(exc, Stale):

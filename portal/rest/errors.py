@@ -35,6 +35,17 @@ class WrongState(APIException):
     default_code = "wrong_state"
 
 
+class Gone(APIException):
+    """The record was taken back for good. `successor` is the public name of what is used instead, or None."""
+
+    status_code = status.HTTP_410_GONE
+    default_code = "gone"
+
+    def __init__(self, detail, successor=None):
+        super().__init__(detail)
+        self.successor = successor
+
+
 class Stale(APIException):
     """Somebody saved the record since the client read it.
 

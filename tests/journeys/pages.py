@@ -92,6 +92,8 @@ PAGES = {
     "content:asset-upload": ("marketer", "", [""]),
     "content:asset-versions": ("marketer", "asset", [""]),
     "content:asset-edit": ("marketer", "asset", [""]),
+    "content:asset-withdraw": ("marketer", "asset", [""]),
+    "content:asset-supersede": ("marketer", "asset", [""]),
     "content:asset-bulk": ("marketer", "", ["?scope=all&query=stage%3Dbofu"]),
     "import-start": ("marketer", "", [""]),
     "content:vocabulary-list": ("marketer", "", [""]),

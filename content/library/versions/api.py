@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.http import Http404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -13,6 +12,7 @@ from rest_framework.response import Response
 from content.files.models import StoredFile
 from content.files.rules import KINDS
 from content.library.models import AssetVersion
+from content.library.recall.gone import missing, refuse_bytes
 from content.library.versions import actions
 from content.library.versions.handing_out import hand_out
 from portal.rest.fields import Text
@@ -106,9 +106,9 @@ class VersionActions(Endpoint):
 
     def _numbered(self, reference, number):
         rows = AssetVersion.objects.visible_to(self.request.user).with_file()
-        if version := rows.numbered(reference, number).first():
-            return version
-        raise Http404
+        version = rows.numbered(reference, number).first() or missing(reference, self.request.user)
+        refuse_bytes(version, self.request.user)
+        return version
 
 
 def _restored(asset, *, number, **options):

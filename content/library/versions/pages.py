@@ -43,6 +43,8 @@ class FileCard:
     @cached_property
     def pages(self):
         """(name, address of its picture or "", page) of the first pages; one without a picture shows its text."""
+        if self.asset.withdrawn_at:
+            return []
         number = self.version.number
         found = FilePage.objects.of_file(self.file).from_number(self.first)[:FIRST_PAGES]
         return [

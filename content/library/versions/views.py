@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from content.files.delivery import answer
 from content.library.models import Asset, AssetVersion
+from content.library.recall.gone import missing, or_gone, refuse_bytes
 from content.library.versions import actions
 from content.library.versions.forms import VersionForm
 from content.library.versions.handing_out import hand_out
@@ -23,12 +24,14 @@ CHANGE = "content.change_asset"
 
 
 @require_safe
+@or_gone
 def asset_file(request, reference, number=None):
     """The current file, or for ever the one with this number."""
     return hand_out(request, _version(request, reference, number))
 
 
 @require_safe
+@or_gone
 def asset_file_page(request, reference, number, page):
     """The picture of one page, drawn by the portal."""
     version = _version(request, reference, number)
@@ -39,6 +42,7 @@ def asset_file_page(request, reference, number, page):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@or_gone
 def asset_versions(request, reference):
     """All versions, and the form that adds one."""
     asset = _asset(request, reference)
@@ -68,6 +72,7 @@ def _added(request, asset, form):
 
 
 @require_POST
+@or_gone
 def asset_version_restore(request, reference, number):
     asset = _asset(request, reference)
     if not request.user.has_perm(CHANGE):
@@ -78,11 +83,12 @@ def asset_version_restore(request, reference, number):
 
 
 def _asset(request, reference):
-    return get_object_or_404(Asset.objects.visible_to(request.user).for_reading().with_reference(reference))
+    found = Asset.objects.visible_to(request.user).for_reading().with_reference(reference)
+    return found.first() or missing(reference, request.user)
 
 
 def _version(request, reference, number):
     rows = AssetVersion.objects.visible_to(request.user).numbered(reference, number).with_file()
-    if version := rows.first():
-        return version
-    raise Http404
+    version = rows.first() or missing(reference, request.user)
+    refuse_bytes(version, request.user)
+    return version
