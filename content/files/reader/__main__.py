@@ -1,5 +1,6 @@
 import json
 import sys
+from pathlib import Path
 
 from content.files.reader import limits, office, pdf, pictures, spreadsheets, texts
 from content.files.reader.problem import Problem
@@ -19,21 +20,31 @@ READERS = {
 }
 
 
-def main(kind, path, folder):
+def main():
     limits.set_limits()
+    for line in sys.stdin:
+        kind, path, folder = json.loads(line)
+        limits.begin_file()
+        with open(Path(folder, limits.PAGES), "w", encoding="utf-8") as output:
+            read(kind, path, folder, output)
+        sys.stdout.write("read\n")
+        sys.stdout.flush()
+
+
+def read(kind, path, folder, output):
+    """Write what the file holds to `output`, at last how it ended."""
     try:
-        last = {"pages": sum(map(say, READERS[kind](path, folder)))}
+        last = {"pages": sum(say(page, output) for page in READERS[kind](path, folder))}
     except (Problem, FileRefused) as problem:
         last = {"problem": str(problem)}
-    say(last)
+    say(last, output)
 
 
-def say(line):
-    """Write one line at once, so that what was read before a crash is kept; 1, to be counted."""
-    sys.stdout.write(json.dumps(line) + "\n")
-    sys.stdout.flush()
+def say(line, output):
+    """Write one line; 1, to be counted."""
+    output.write(json.dumps(line) + "\n")
     return 1
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -1,5 +1,9 @@
 """What the reading process may use at most, where the system can hold it to that."""
 
+import time
+
+# Where the reader leaves the pages, in the folder of pictures.
+PAGES = "pages.jsonl"
 MEMORY_BYTES = 2 * 1024**3
 PROCESSOR_SECONDS = 240
 FILE_BYTES = 256 * 1024**2
@@ -11,21 +15,30 @@ MOST_PAGES = 2_000
 MOST_PICTURES = 300
 
 
+try:
+    import resource
+except ImportError:
+    # Windows: only the time that the portal waits is limited.
+    resource = None
+
+
 def set_limits():
-    """Memory, processor time and written bytes; a crash writes no core file."""
-    try:
-        import resource
-    except ImportError:
-        # Windows: only the time that the portal waits is limited.
-        return
-    for limit, value in (
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_CPU, PROCESSOR_SECONDS),
-        (resource.RLIMIT_FSIZE, FILE_BYTES),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        _, hard = resource.getrlimit(limit)
-        resource.setrlimit(limit, (value if hard < 0 else min(value, hard), hard))
+    """Memory and written bytes of the process; a crash writes no core file."""
+    if resource:
+        _limit(resource.RLIMIT_AS, MEMORY_BYTES)
+        _limit(resource.RLIMIT_FSIZE, FILE_BYTES)
+        _limit(resource.RLIMIT_CORE, 0)
+
+
+def begin_file():
+    """Give the next file its processor time, on top of what earlier ones took."""
+    if resource:
+        _limit(resource.RLIMIT_CPU, int(time.process_time()) + 1 + PROCESSOR_SECONDS)
+
+
+def _limit(what, value):
+    _, hard = resource.getrlimit(what)
+    resource.setrlimit(what, (value if hard < 0 else min(value, hard), hard))
 
 
 def page(number, text, *, label="", picture="", width=0, height=0):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from content.files import storage
+from content.files import process, storage
 from content.files.actions import read_file, take_file
 from content.files.models import FilePage
 from content.files.rules import page_name
@@ -101,6 +101,22 @@ def test_script_in_a_pdf_is_never_run_nor_read_as_text():
 def test_a_page_that_claims_to_be_a_mile_long_is_drawn_small():
     file = read(files.pdf("Tall", size=(10, 100_000)), "a.pdf")
     assert drawn(file)[1] <= 2400
+
+
+def test_one_process_reads_several_files_and_a_dead_one_is_replaced(tmp_path):
+    process.close()
+    paths = [tmp_path / name for name in ("a.pdf", "b.pdf", "c.pdf")]
+    readings = []
+    for path in paths:
+        path.write_bytes(files.pdf(path.stem))
+        folder = tmp_path / f"{path.stem}-pages"
+        folder.mkdir()
+        if path.stem == "c":
+            reader.kill()
+        readings.append(process.read(path, "pdf", folder))
+        reader = process._desk._reader._process
+    assert [reading.pages[0]["text"] for reading in readings] == ["a", "b", "c"]
+    assert process._desk._reader.count == 1
 
 
 def test_reading_twice_changes_nothing():
