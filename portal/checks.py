@@ -3,6 +3,8 @@
 Development warns; settings with `REFUSE_UNSAFE` (production) make the dangerous ones errors.
 """
 
+from ipaddress import ip_network
+
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.core.exceptions import ImproperlyConfigured
@@ -52,6 +54,22 @@ def sqlite_is_safe(**kwargs):
         hint="Install pysqlite3 0.6.1 or later, or use PostgreSQL (DATABASE_URL).",
         id="portal.old_sqlite",
     )
+
+
+@register(Tags.security)
+def outbound_stays_outside(**kwargs):
+    """Whoever may name a webhook's address reaches what the setting allows, from inside."""
+    networks = settings.OUTBOUND_ALLOWED_PRIVATE_NETS
+    if not networks:
+        return []
+    try:
+        [ip_network(network) for network in networks]
+    except ValueError as error:
+        hint = "Write networks as 10.1.0.0/16, with commas between them."
+        return [Error(f"OUTBOUND_ALLOWED_PRIVATE_NETS: {error}.", hint=hint, id="portal.outbound_networks")]
+    text = f"Webhooks may lead into private networks: {', '.join(networks)}."
+    hint = "Leave OUTBOUND_ALLOWED_PRIVATE_NETS empty unless a chat server of your own is there."
+    return [Warning(text, hint=hint, id="portal.outbound_private")]
 
 
 @register(Tags.database)

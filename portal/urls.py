@@ -8,7 +8,9 @@ from portal.api.errors import unknown_address
 urlpatterns = [
     path("", include("portal.home.urls")),
     path("", include("portal.users.urls")),
+    path("", include("portal.definitions.urls")),
     path("", include("portal.imports.urls")),
+    path("", include("portal.notices.urls")),
     path("", include("portal.saved_views.urls")),
     path("", include("content.urls")),
     path("", include("accounts.urls")),

@@ -10,6 +10,7 @@ from content.vocabularies import api as vocabularies
 from portal.api import docs
 from portal.api.errors import unknown_address
 from portal.api.me import Me
+from portal.notices.api import NoticeEndpoint, PreferenceEndpoint
 
 app_name = "api"
 
@@ -25,6 +26,8 @@ router.register("languages", vocabularies.LanguageEndpoint, "language")
 router.register("tags", vocabularies.TagEndpoint, "tag")
 router.register("requests", RequestEndpoint, "request")
 router.register("accounts", AccountEndpoint, "account")
+router.register("notices", NoticeEndpoint, "notice")
+router.register("notice-preferences", PreferenceEndpoint, "notice-preference")
 
 urlpatterns = [
     *router.urls,

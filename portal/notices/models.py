@@ -76,6 +76,15 @@ class NoticePreference(models.Model):
     def __str__(self):
         return f"{self.person_id}: {self.kind}"
 
+    @property
+    def label(self):
+        return registry.notice_kinds[self.kind].label
+
+    @property
+    def note(self):
+        """When a notice of this kind comes."""
+        return registry.notice_kinds[self.kind].note
+
 
 class TeamChannel(models.Model):
     """The incoming webhook of a team's chat. The address is a secret; show `shown_address`."""

@@ -3,6 +3,12 @@
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+from portal.outbound.rules import url_problem
+
+# The kind of a message that only tries a channel.
+TEST = ""
+# From this hour of the portal's day the daily mail goes out.
+DIGEST_HOUR = 7
 # How long after each failed attempt the next one comes; the last repeats until the message is too old.
 WAITS = [
     timedelta(minutes=1),
@@ -25,6 +31,11 @@ def masked(address):
     """What may be shown of a channel's address: who gets the messages, not the secret in its path."""
     parts = urlsplit(address)
     return f"{parts.scheme}://{parts.hostname or ''}/…{address[-4:]}" if address else ""
+
+
+def address_problem(address):
+    """Why a channel cannot have this address; empty when it can."""
+    return url_problem(address) if address else "Paste the address that your chat gave you."
 
 
 def shortened(sentence):

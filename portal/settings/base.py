@@ -133,6 +133,9 @@ PORTAL_URL = env.str("PORTAL_URL", "http://127.0.0.1:8000").rstrip("/")
 MAILERS = {"default": {"BACKEND": "portal.users.console_mail.EmailBackend"}}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "tandem@example.com")
 
+# Networks of one's own (such as 10.1.0.0/16) that webhooks may lead into; all others inside are refused.
+OUTBOUND_ALLOWED_PRIVATE_NETS = env.list("OUTBOUND_ALLOWED_PRIVATE_NETS", [])
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 # Invitations and password resets carry their secret in the address: log lines do not.

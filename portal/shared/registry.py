@@ -24,12 +24,16 @@ class Registry:
     term_seen: Callable | None = None
     # What people own, and how it goes to somebody else; list of Owned.
     owned: list["Owned"] = field(default_factory=list)
+    # What is read in one statement with the signed-in person: attribute -> function () -> expression on a user's row.
+    read_with_person: dict[str, Callable] = field(default_factory=dict)
+    # `tell` of portal.notices, for features below it; entered by notices themselves.
+    tell: Callable | None = None
     # What people can be told of: kind -> NoticeKind.
     notice_kinds: dict[str, "NoticeKind"] = field(default_factory=dict)
     # What words and figures mean: key -> Definition. Features enter theirs; editors may word them anew.
     definitions: dict[str, "Definition"] = field(default_factory=dict)
     # Until when both sides stand by what a term means: function () -> {(vocabulary, term id): last day or None}.
-    # A term that is not in the answer needs nobody's word.
+    # A term that is not in the answer asks for nobody's word.
     term_agreed: Callable | None = None
     # What is needed beside searches and requests: functions (by, viewer) -> {(stage id, term id): [(sentence, url)]}.
     demand: list[Callable] = field(default_factory=list)

@@ -7,8 +7,8 @@ from portal.users.models import User
 
 class RoleBackend(AuthenticationBackend):
     def get_user(self, user_id):
-        """The person of a session, None once deactivated; brings the stamp of the portal's settings along."""
-        user = User.objects.with_settings_stamp().with_id(user_id).first()
+        """The person of a session, None once deactivated; brings along what every page shows of it."""
+        user = User.objects.with_settings_stamp().with_extras().with_id(user_id).first()
         return user if user is not None and self.user_can_authenticate(user) else None
 
     def get_user_permissions(self, user_obj, obj=None):

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from portal.shared.registry import registry
-from portal.users.models import PortalSettings
+from portal.users.models import PortalSettings, new_stamp
 
 # How old, in seconds, a copy may be where no stamp is known: strangers' pages, commands, the worker.
 KEEP = 10
@@ -32,6 +32,12 @@ def portal_settings(stamp=None):
     held = PortalSettings.stored()
     _held, _read_at = held, time.monotonic()
     return held
+
+
+def renew_stamp():
+    """Let every process read anew what it keeps by the settings' stamp. Call it inside a transaction."""
+    if not PortalSettings.objects.update(stamp=new_stamp()):
+        PortalSettings.objects.create(pk=1)
 
 
 def portal_zone(stamp=None):

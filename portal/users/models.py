@@ -122,6 +122,7 @@ class User(AbstractBaseUser):
             ("change_people", "May invite, change and deactivate people"),
             ("change_settings", "May change the portal's settings"),
             ("view_admin", "May open the admin site"),
+            ("view_audit", "May read what everybody did"),
             ("import_assets", "May import assets"),
         ]
 

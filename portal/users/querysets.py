@@ -4,6 +4,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from portal.shared.models import PortalQuerySet
+from portal.shared.registry import registry
 
 
 class UserQuerySet(PortalQuerySet):
@@ -57,6 +58,9 @@ class UserQuerySet(PortalQuerySet):
     def with_id(self, pk):
         return self.filter(pk=pk)
 
+    def with_ids(self, ids):
+        return self.filter(pk__in=ids)
+
     def with_password_hash(self, password):
         return self.filter(password=password)
 
@@ -64,6 +68,10 @@ class UserQuerySet(PortalQuerySet):
         """Also reads, in the same statement, the stamp of the portal's settings as `settings_stamp`."""
         stamps = apps.get_model("portal", "PortalSettings").objects.values("stamp")[:1]
         return self.annotate(settings_stamp=Coalesce(Subquery(stamps), Value("")))
+
+    def with_extras(self):
+        """Also reads, in the same statement, what higher features show with the person on every page."""
+        return self.annotate(**{name: make() for name, make in registry.read_with_person.items()})
 
 
 class TeamQuerySet(PortalQuerySet):

@@ -24,6 +24,9 @@ EVERYONE = {
     "content.add_calendarentry",
     "accounts.view_account",
     "portal.add_savedview",
+    # One's own.
+    "portal.view_notice",
+    "portal.change_noticepreference",
     # Who belongs to sales or marketing signs for that side and writes persona pages; the actions ask for it.
     "portal.add_signature",
     "content.change_personapage",
@@ -51,6 +54,7 @@ ADMINISTRATION = {
     "portal.change_people",
     "portal.change_settings",
     "portal.view_admin",
+    "portal.view_audit",
     # An admin may edit the groups of any account; others through the account's team.
     "accounts.change_any_buyinggroup",
     # Owners verify what is theirs; an admin verifies for others too.

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import permission_required
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.shared.htmx import go_to, render_page
+from portal.shared.registry import panels_of
 from portal.users import actions, mails
 from portal.users.current import first_steps, portal_settings
 from portal.users.forms import SettingsForm
@@ -20,7 +21,12 @@ may_change_settings = permission_required("portal.change_settings", raise_except
 
 
 def _settings_page(request, *, form, status=200, **more):
-    context = {"form": form, "mail_stays_here": mails.mail_stays_here(), "person": request.user}
+    context = {
+        "form": form,
+        "mail_stays_here": mails.mail_stays_here(),
+        "person": request.user,
+        "panels": panels_of("settings", form.instance, request.user),
+    }
     return render_page(request, SETTINGS, context | more, status=status)
 
 

@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.shared.htmx import go_to, render_page
-from portal.shared.registry import registry
+from portal.shared.registry import panels_of, registry
 from portal.users import actions
 from portal.users.forms import ProfileForm, ScopeForm, ThemeForm, TokenForm
 from portal.users.models import ApiToken, User
@@ -25,6 +25,7 @@ def _profile(request, *, status=200, **more):
         "token_form": TokenForm(owner=user),
         "tokens": ApiToken.objects.visible_to(user),
         "scope_words": in_words([user.default_scope], user)[0] if user.default_scope else "",
+        "panels": panels_of("profile", user, user),
         "scopes": [choice for offer in registry.scopes for choice in offer(user)],
     }
     return render_page(request, PROFILE, context | more, status=status)

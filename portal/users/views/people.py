@@ -168,7 +168,9 @@ def person_reactivate(request, pk):
 
 
 def _team_page(request, *, form, status=200, **more):
-    return render_page(request, TEAM, {"form": form, "team": form.instance} | more, status=status)
+    team = form.instance
+    panels = panels_of("team", team, request.user) if team.pk else []
+    return render_page(request, TEAM, {"form": form, "team": team, "panels": panels} | more, status=status)
 
 
 @form_page
