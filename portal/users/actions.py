@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from portal.shared.changes import apply_changes, check_version, refuse
-from portal.shared.registry import owned_by, registry
+from portal.shared.registry import registry, what_is_owned
 from portal.users import current, rules
 from portal.users.models import ApiToken, PortalSettings, Team, User, new_stamp
 
@@ -76,24 +76,54 @@ def change_person(person, changes, *, actor, version, via="page"):
 
 
 @transaction.atomic
-def deactivate_person(person, *, actor, version):
-    """End a person's access at once: sessions, tokens, invitation. Raises StaleRecord or ValidationError."""
+def deactivate_person(person, *, actor, version, successors=None):
+    """End a person's access at once (sessions, tokens, invitation), after what they own went to others.
+
+    successors: {label of an Owned: person}; needed for every kind of which the person owns any. Teams that the
+    person leads have no lead then. Raises StaleRecord or ValidationError.
+    """
     others = _other_admins(person)
     stored = User.objects.get(pk=person.pk)
     check_version(stored, version)
+    successors = successors or {}
+    owned = what_is_owned(stored)
     problem = rules.deactivation_problem(
         is_active=stored.is_active,
         is_self=person.pk == actor.pk,
         is_admin=stored.role == User.Role.ADMIN,
         other_admins=others,
-        owned=[words for words, _ in owned_by(stored)],
+        owned=[words for entry, words in owned if entry.label not in successors],
     )
     refuse(problem)
+    given = _hand_over(stored, owned, successors, actor)
+    for team in Team.objects.led_by(stored):
+        apply_changes(team, {"lead": None}, version=None)
+        registry.record("changed", team, actor=actor, changes={"lead": [str(stored), None]})
     ended = {"is_active": False, "invited_at": None, "session_epoch": stored.session_epoch + 1}
     apply_changes(person, ended, version=version)
     ApiToken.objects.of(person).unrevoked().update(revoked_at=timezone.now())
-    registry.record("deactivated", person, actor=actor)
+    registry.record(
+        "deactivated", person, actor=actor, changes={"handed over": [None, given]} if given else {}
+    )
     return person
+
+
+def _hand_over(person, owned, successors, actor):
+    """Give what is `owned` to the successors and tell them; returns texts such as "12 assets to Mara Lind"."""
+    wanted = {successor.pk for successor in successors.values()} - {person.pk}
+    able = {one.pk: one for one in User.objects.joined().with_ids(wanted).select_for_update()}
+    given = {}
+    for entry, words in owned:
+        successor = able.get(successors[entry.label].pk)
+        refuse("" if successor else rules.SUCCESSOR_GONE)
+        entry.hand_over(person, successor, actor)
+        given.setdefault(successor, []).append((words, entry.url(successor)))
+    for successor, things in given.items():
+        if successor.pk != actor.pk:
+            sentence = f"{person} has left. Yours now: {rules.listed(words for words, _ in things)}."
+            key = f"hand-over:{person.pk}:{person.version}"
+            registry.tell([successor], "hand-over", sentence, things[0][1], key=key)
+    return [f"{words} to {successor}" for successor, things in given.items() for words, _ in things]
 
 
 @transaction.atomic

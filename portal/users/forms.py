@@ -78,6 +78,54 @@ class TeamForm(Versioned):
         self.fields["lead"].empty_label = "No lead"
 
 
+class LeavingForm(forms.Form):
+    """Who takes over what somebody owns: one person for all, or another one for a kind of it.
+
+    owned: list of (Owned, text such as "12 assets").
+    """
+
+    def __init__(self, *args, person, owned, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._owned = owned
+        people = User.objects.joined().except_for(person.pk).order_by("name", "email")
+        if owned:
+            self.fields["successor"] = forms.ModelChoiceField(
+                people, label="Takes over everything", required=False, empty_label="Choose"
+            )
+        for number, (_, words) in enumerate(owned if len(owned) > 1 else ()):
+            self.fields[f"successor-{number}"] = forms.ModelChoiceField(
+                people, label=words.capitalize(), required=False, empty_label="The same person"
+            )
+
+    @property
+    def special(self):
+        """The fields for single kinds."""
+        return [self[name] for name in self.fields if name.startswith("successor-")]
+
+    @property
+    def has_special(self):
+        """Whether one of them was chosen or refused, so that they have to be seen."""
+        return any(field.value() or field.errors for field in self.special)
+
+    def clean(self):
+        values = super().clean()
+        if any(person is None for person in self._chosen(values)) and "successor" not in self.errors:
+            self.add_error("successor", "Choose who takes over.")
+        return values
+
+    def _chosen(self, values):
+        return [
+            values.get(f"successor-{number}") or values.get("successor")
+            for number, _ in enumerate(self._owned)
+        ]
+
+    @property
+    def successors(self):
+        """{label of an Owned: person}."""
+        people = self._chosen(self.cleaned_data)
+        return {entry.label: person for (entry, _), person in zip(self._owned, people, strict=True)}
+
+
 class VersionForm(forms.Form):
     """A verb on a record of a known version."""
 

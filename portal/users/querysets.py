@@ -61,6 +61,9 @@ class UserQuerySet(PortalQuerySet):
     def with_ids(self, ids):
         return self.filter(pk__in=ids)
 
+    def except_for(self, pk):
+        return self.exclude(pk=pk)
+
     def with_password_hash(self, password):
         return self.filter(password=password)
 

@@ -69,8 +69,17 @@ def deactivation_problem(*, is_active, is_self, is_admin, other_admins, owned):
     if is_admin and not other_admins:
         return "This is the last admin. Make somebody else an admin first."
     if owned:
-        return f"Still owns {' and '.join(owned)}. Hand that over first."
+        return f"Still owns {listed(owned)}. Hand that over first."
     return ""
+
+
+SUCCESSOR_GONE = "Whoever takes over has to be somebody else, active and able to sign in."
+
+
+def listed(words):
+    """Texts in one phrase: "12 assets, 3 accounts and 1 team"."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 INVITATION_GONE = "This invitation was used, replaced or withdrawn. Ask for a new one, or sign in."

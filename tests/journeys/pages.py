@@ -21,12 +21,12 @@ NO_PAGES = {
     *("content:asset-facet", "content:asset-titles", "content:asset-tags", "content:asset-preview"),
     *("search-suggest", "view-counts", "content:request-similar"),
     # forms without a page of their own
+    *("notice-read", "notices-read", "notice-preferences", "team-channel-test", "team-channel-remove"),
     *("account_logout", "profile-theme", "profile-scope", "profile-sessions", "token-create", "token-revoke"),
     *(
         "first-run-done",
         "settings-mail",
         "person-invitation",
-        "person-deactivate",
         "person-reactivate",
         "team-remove",
     ),
@@ -115,6 +115,9 @@ PAGES = {
     "accounts:member-new": ("account", "group", [""]),
     "accounts:member-edit": ("account", "member", [""]),
     "accounts:contact-edit": ("account", "contact", [""]),
+    "notices": ("rep", "", ["", "?show=unread"]),
+    "person-deactivate": ("admin", "person", [""]),
+    "team-channel": ("admin", "team", [""]),
     "people": ("admin", "", [""]),
     "person-edit": ("admin", "person", [""]),
     "person-invite": ("admin", "", [""]),

@@ -15,16 +15,17 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.shared.htmx import go_to, render_page
-from portal.shared.registry import owned_by, panels_of
+from portal.shared.registry import owned_by, panels_of, what_is_owned
 from portal.users import actions, mails, rules
 from portal.users.current import first_run_waits_for
 from portal.users.filters import PersonFilter
-from portal.users.forms import InviteForm, JoinForm, PersonForm, TeamForm
+from portal.users.forms import InviteForm, JoinForm, LeavingForm, PersonForm, TeamForm
 from portal.users.models import Team, User
 from portal.users.views.answers import done, saved
 
 PEOPLE = "portal/users/person_list.html"
 PERSON = "portal/users/person_edit.html"
+LEAVING = "portal/users/person_deactivate.html"
 INVITE = "portal/users/person_invite.html"
 TEAM = "portal/users/team_form.html"
 JOIN = "portal/users/join.html"
@@ -147,13 +148,29 @@ def person_edit(request, pk):
     return saved(request, form, lambda: change(form.changes, version=form.base_version), show, "Saved")
 
 
-@require_POST
+@form_page
 @may_change_people
 def person_deactivate(request, pk):
+    """What somebody owns goes to others, and the person's access ends, in one step."""
     person = _person_of(request, pk)
-    verb = partial(actions.deactivate_person, person, actor=request.user)
-    words = f"{person} is deactivated. Sessions and tokens have ended"
-    return done(request, verb, person, partial(_person_page, request, person), words)
+    owned = what_is_owned(person)
+    form = LeavingForm(request.POST if request.method == "POST" else None, person=person, owned=owned)
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return _leaving_page(request, person, form=form, owned=owned, status=status)
+    verb = partial(actions.deactivate_person, person, actor=request.user, successors=form.successors)
+    show = partial(_leaving_page, request, person, form=form, owned=owned)
+    return done(request, verb, person, show, f"{person} is deactivated. Sessions and tokens have ended")
+
+
+def _leaving_page(request, person, *, form, owned, status=200, **more):
+    context = {
+        "person": person,
+        "form": form,
+        "owned": [(words, entry.url(person)) for entry, words in owned],
+        "led": Team.objects.visible_to(request.user).led_by(person),
+    }
+    return render_page(request, LEAVING, context | more, status=status)
 
 
 @require_POST

@@ -170,12 +170,12 @@ def test_a_withdrawn_invitation_can_be_given_again(admin):
     assert person.state == "invited"
 
 
-def test_whoever_leads_a_team_hands_it_over_before_leaving(admin, rep):
+def test_a_team_whose_lead_leaves_has_none(admin, rep):
     team = TeamFactory(lead=rep)
-    with pytest.raises(ValidationError, match=r"Still owns 1 team\. Hand that over first\."):
-        actions.deactivate_person(rep, actor=admin, version=1)
-    actions.change_team(team, {"lead": admin}, actor=admin, version=1)
-    assert not actions.deactivate_person(rep, actor=admin, version=1).is_active
+    actions.deactivate_person(rep, actor=admin, version=1)
+    team.refresh_from_db()
+    assert (team.lead, team.version) == (None, 2)
+    assert history(team) == [("changed", admin)]
 
 
 # Teams

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from portal import checks
 from portal.shared.dates import today
-from portal.shared.registry import FirstStep, registry
+from portal.shared.registry import FirstStep, Owned, registry
 from portal.users import actions, current
 from portal.users.models import PortalSettings, User
 from tests.factories.portal import PASSWORD, UserFactory
@@ -267,7 +267,7 @@ def test_a_portal_without_an_admin_is_told(db):
 
 def test_a_deactivated_owner_is_found(db, monkeypatch):
     person = UserFactory(is_active=False, email="gone@example.com")
-    owned = [("assets", lambda user: ["a"] if user == person else [], lambda user: "/")]
+    owned = [Owned("assets", lambda user: ["a"] if user == person else [], lambda user: "/", None)]
     monkeypatch.setattr(registry, "owned", owned)
     (problem,) = checks.owners_are_active(["default"])
     assert problem.msg == "gone@example.com is deactivated and still owns 1 asset."

@@ -3,7 +3,7 @@ from django.core import mail
 from django.urls import reverse
 
 from portal.activity.models import Activity
-from portal.shared.registry import registry
+from portal.shared.registry import Owned, registry
 from portal.users import actions
 from portal.users.models import User
 from tests.factories.portal import TeamFactory, UserFactory
@@ -182,14 +182,14 @@ def test_a_person_that_does_not_exist_is_not_found(admin, client_for):
 
 
 def test_deactivation_names_what_is_still_owned_with_links(admin, rep, client_for, monkeypatch):
-    owned = [("assets", lambda user: ["a", "b"], lambda user: f"/library/?owner={user.pk}")]
-    monkeypatch.setattr(registry, "owned", owned)
+    owned = Owned("assets", lambda user: ["a", "b"], lambda user: f"/library/?owner={user.pk}", None)
+    monkeypatch.setattr(registry, "owned", [owned])
     client = client_for(admin)
     page = client.get(rep.get_absolute_url())
     assert f'<a class="link" href="/library/?owner={rep.pk}">2 assets</a>' in page.text
     refused = client.post(reverse("person-deactivate", args=[rep.pk]), {"version": 1})
-    assert refused.status_code == 409
-    assert refused.context["refusal"] == "Still owns 2 assets. Hand that over first."
+    assert refused.status_code == 422
+    assert refused.context["form"].errors == {"successor": ["Choose who takes over."]}
 
 
 def test_an_admin_deactivates_and_reactivates(admin, rep, client_for):
