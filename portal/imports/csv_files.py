@@ -3,8 +3,8 @@
 import csv
 import io
 
+from portal.editing.cells import unguarded
 from portal.imports.limits import MAX_CELL, ImportProblem
-from portal.imports.rules import unguarded
 from portal.imports.tables import table_of_grid
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}

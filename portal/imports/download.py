@@ -6,10 +6,11 @@ the rows.
 
 import csv
 
-from portal.imports.rules import guarded
+from portal.editing.cells import guarded
 
 # No importer has a column that begins so, and no file but our own.
 OURS = "Tandem: "
+NO_ROW = "file without a row"
 HEADER = tuple(OURS + name for name in ("row", "outcome", "reference", "title", "messages"))
 
 
@@ -25,10 +26,11 @@ def is_ours(column):
     return column in HEADER
 
 
-def result_lines(rows, table):
+def result_lines(rows, table, unmatched=()):
     """Lines of CSV, encoded. Begins with the mark by which spreadsheets recognise UTF-8.
 
     table: the file that the rows came from, or None where it cannot be read; its rows are taken out.
+    unmatched: (name, sentence) of files that came along and that no row takes; they come last.
     """
     # Quoted throughout: where a semicolon separates cells, what follows one in a title would be a cell of its own.
     writer = csv.writer(_Line(), quoting=csv.QUOTE_ALL)
@@ -48,6 +50,10 @@ def result_lines(rows, table):
             *_cells(originals.pop(row.number, None), columns),
         )
         yield writer.writerow(map(guarded, cells)).encode()
+    for name, why in unmatched:
+        cells = ("", NO_ROW, "", name, why, *[""] * len(columns))
+        yield writer.writerow(map(guarded, cells)).encode()
+
 
 
 def _cells(original, columns):

@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import timedelta
 
-# Characters that make a spreadsheet read a cell as a formula; full-width forms count in some of them.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# How long an import, its file and its result are kept, and how long it can be undone.
+UNDO_FOR = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -89,17 +90,17 @@ def split_cell(cell, shape, piped):
     return list(dict.fromkeys(part for part in map(str.strip, parts) if part))
 
 
-def guarded(text):
-    """`text` as a cell that no spreadsheet runs as a formula; `unguarded` gives the text back."""
-    return f"'{text}" if _runs(text) else text
-
-
-def unguarded(cell):
-    return cell[1:] if cell.startswith("'") and _runs(cell) else cell
-
-
-def _runs(text):
-    return text.lstrip("'").startswith(FORMULA_STARTS)
+def undoing_problem(status, can_undo, done_at, now):
+    """Why an import of this status that ended at `done_at` may not be undone; empty when it may."""
+    if status == "undone":
+        return "It is undone already."
+    if status != "done":
+        return "It has imported nothing that could be undone."
+    if not can_undo:
+        return "Imports of this kind cannot be undone."
+    if now - done_at > UNDO_FOR:
+        return f"It is more than {UNDO_FOR.days} days old."
+    return ""
 
 
 def confirming_problem(counts, skip_bad):

@@ -5,17 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.editing.cells import FORMULA_STARTS, guarded, unguarded
 from portal.imports.reading import read_table
 from portal.imports.rules import (
-    FORMULA_STARTS,
     Field,
     column_key,
     confirming_problem,
-    guarded,
     guess_mapping,
     mapping_problem,
     split_cell,
-    unguarded,
 )
 
 TITLE = Field("title", "Title", aliases=("headline", "título"))
