@@ -1,11 +1,15 @@
 """Taking files in and putting down what was read of them. Who may, and for which asset, is decided above."""
 
+import hashlib
+from datetime import timedelta
+from functools import partial
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from content.files import process, storage
 from content.files.models import FilePage, StoredFile
-from content.files.rules import clean_name
+from content.files.rules import FileRefused, clean_name, size_problem
 from content.files.sniffing import check_content
 
 WAITING, READ, FAILED = StoredFile.State.WAITING, StoredFile.State.READ, StoredFile.State.FAILED
@@ -33,6 +37,25 @@ def take_file(chunks, name):
             # Somebody uploaded the same a moment earlier.
             storage.remove(stored)
             return same.get(), name, False
+
+
+def look_at(path):
+    """(cleaned name, kind, sha256) of a file on the portal's own disk; FileRefused if it would not be taken."""
+    name = clean_name(path.name)
+    if problem := size_problem(path.stat().st_size):
+        raise FileRefused(problem)
+    with open(path, "rb") as file:
+        kind = check_content(file, name)
+        file.seek(0)
+        return name, kind.slug, hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def drop_file(file):
+    """Delete a file that nothing refers to; one that something needs stays."""
+    moment = timezone.now() + timedelta(seconds=1)
+    if StoredFile.objects.with_content(file.digest, file.kind).unneeded(moment).delete()[0]:
+        for name in filter(None, (file.path, file.pictures)):
+            transaction.on_commit(partial(storage.remove, name))
 
 
 def file_with_id(pk):

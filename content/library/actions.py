@@ -38,7 +38,7 @@ def create_asset(values, *, actor, via="page"):
     asset.save()
     for name, terms in links.items():
         getattr(asset, name).set(terms)
-    _set_points(asset, points)
+    set_points(asset, points)
     record("created", asset, actor=actor, via=via)
     return put_in_index(asset)
 
@@ -82,7 +82,7 @@ def write_changes(current, changes, *, actor, via="page"):
     if not moved:
         return Asset.objects.for_reading().get(pk=current.pk)
     if also:
-        _set_points(current, also["talking_points"][1])
+        set_points(current, also["talking_points"][1])
     moved.pop("title_key", None)
     ask_anew(current, actor)
     record("changed", current, actor=actor, changes=moved, via=via)
@@ -283,7 +283,7 @@ def _point_changes(current, wanted):
     return {"talking_points": [old, wanted]} if old != wanted else {}
 
 
-def _set_points(asset, texts):
+def set_points(asset, texts):
     """Make `texts` the asset's talking points, in this order; equal texts are one point in the database."""
     digests = {rules.point_digest(text): text for text in texts}
     TalkingPoint.objects.bulk_create(

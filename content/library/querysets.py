@@ -17,6 +17,7 @@ from django.db.models import (
 from django.db.models.functions import Concat, Substr
 
 from content.library.rules import ARCHIVED, DRAFT, DUE_SOON_DAYS, IN_REVIEW, OPEN_APPROVALS
+from portal.activity.querysets import Audited
 from portal.shared.models import PortalQuerySet
 
 LINKS = ("personas", "competitors", "products", "industries", "tags")
@@ -129,6 +130,15 @@ class AssetQuerySet(PortalQuerySet):
         """(term id, number of these assets) of the terms in the field `name`."""
         rows = self.order_by().values_list(name).annotate(number=Count("pk", distinct=True))
         return rows.exclude(**{name: None})
+
+    def answering(self):
+        """(persona id, stage id, format id), once each, of what these assets are for."""
+        return self.filter(personas__isnull=False).order_by().values_list("personas", "stage", "format").distinct()
+
+    def counted_by_need(self):
+        """(stage id, format id, number of these assets)."""
+        rows = self.order_by().values_list("stage", "format")
+        return rows.annotate(number=Count("pk", distinct=True))
 
     def sharing_keys(self, *, references, external_ids, urls, title_keys):
         """(id, reference, external id, address, title key) of assets that share one of these, for imports."""
@@ -302,6 +312,10 @@ class AssetVersionQuerySet(PortalQuerySet):
     def with_file(self):
         return self.select_related("asset", "file", "author").strict()
 
+    def last_numbers(self, assets):
+        """(asset id, highest number) of those of these assets that have a file."""
+        return self.filter(asset__in=assets).order_by().values_list("asset").annotate(last=Max("number"))
+
     def being(self, file):
         """Versions that are this file, the newest first."""
         return self.filter(file=file).order_by("-created_at", "-pk")
@@ -311,9 +325,22 @@ class AssetVersionQuerySet(PortalQuerySet):
         return self.filter(file=file, asset__current_version=F("pk"))
 
 
-class DownloadQuerySet(PortalQuerySet):
+class DownloadQuerySet(Audited):
+    def for_audit(self):
+        """With what the audit shows of each."""
+        names = {"audit_object": F("version__asset_id"), "audit_label": F("version__asset__title")}
+        return self.annotate(audit_person=F("person_id"), **names)
+
     def of_asset(self, asset):
         return self.filter(version__asset=asset)
+
+    def since(self, moment):
+        return self.filter(at__gte=moment)
+
+    def by_asset(self, ids=None):
+        """(asset id, how often its file was taken out) of every asset, or of those with these ids."""
+        taken = self if ids is None else self.filter(version__asset__in=ids)
+        return taken.order_by().values_list("version__asset_id").annotate(number=Count("pk"))
 
     def by_person(self):
         """(person id, how often, when last) of everyone among these."""
@@ -337,6 +364,9 @@ class ApprovalQuerySet(PortalQuerySet):
 
     def of_asset(self, asset):
         return self.filter(asset=asset)
+
+    def with_ids(self, ids):
+        return self.filter(pk__in=ids)
 
     def not_asked_by(self, user):
         return self.exclude(asked_by=user)

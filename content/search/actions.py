@@ -73,13 +73,18 @@ def _log(row_ids, words=()):
 @transaction.atomic(savepoint=False)
 def drop(kind, id):
     """Take one thing out of the index, if it is there."""
-    row = SearchDocument.objects.about(kind, id).first()
-    if row is not None:
-        row_id = row.pk
-        # The row first, as `put` does, so that the two never wait for each other.
-        row.delete()
-        current_port().erase(shelf_of(kind), [row_id])
-        _log([row_id] if kind == ASSET else [])
+    drop_many(kind, [id])
+
+
+@transaction.atomic(savepoint=False)
+def drop_many(kind, ids):
+    """Take several things of one kind out of the index, those that are there."""
+    rows = SearchDocument.objects.about_many(kind, ids).order_by("object_id")
+    if row_ids := list(rows.values_list("pk", flat=True)):
+        # The rows first, as `put` does, so that the two never wait for each other.
+        rows.delete()
+        current_port().erase(shelf_of(kind), row_ids)
+        _log(row_ids if kind == ASSET else [])
 
 
 @transaction.atomic(savepoint=False)

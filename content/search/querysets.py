@@ -11,6 +11,10 @@ class SearchDocumentQuerySet(PortalQuerySet):
         """The row of one thing, if the index has it."""
         return self.filter(kind=kind, object_id=object_id)
 
+    def about_many(self, kind, object_ids):
+        """The rows of several things of one kind."""
+        return self.filter(kind=kind, object_id__in=object_ids)
+
 
 class SearchWordQuerySet(PortalQuerySet):
     def among(self, words):
@@ -50,3 +54,14 @@ class SearchLogQuerySet(PortalQuerySet):
         counted = self.with_words().filter(total=0).values("words")
         counted = counted.annotate(searches=Count("id"), people=Count("user", distinct=True), last=Max("at"))
         return counted.order_by("-people", "-searches", "-last")
+
+    def failed_as_asked(self):
+        """The same by words and filters, filters alone included: rows of (words, query, searches, people, last)."""
+        counted = self.filter(total=0).values("words", "query").annotate(last=Max("at"))
+        counted = counted.annotate(searches=Count("id"), people=Count("user", distinct=True))
+        return counted.order_by("-people", "-searches", "-last", "words", "query")
+
+    def opens_by_asset(self, ids=None):
+        """(asset id, how often it was opened from a search) of every asset, or of those with these ids."""
+        opened = self.exclude(opened_id=None) if ids is None else self.filter(opened_id__in=ids)
+        return opened.order_by().values_list("opened_id").annotate(number=Count("pk"))

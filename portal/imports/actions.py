@@ -14,28 +14,33 @@ from portal.imports.limits import ImportProblem
 from portal.imports.models import ImportFile, ImportRow, ImportRun
 from portal.imports.plans import REFUSED
 from portal.imports.reading import read_table
-from portal.imports.rules import confirming_problem, mapping_problem
+from portal.imports.rules import UNDO_FOR, confirming_problem, mapping_problem, undoing_problem
 from portal.jobs.actions import enqueue
 from portal.shared.changes import refuse
+from portal.shared.registry import registry
 
 VIA = "import"
 CHECK, CARRY_OUT = "portal.imports.jobs.check_import", "portal.imports.jobs.carry_out_import"
 # A job that has not moved for so long was lost with its worker.
 SILENT_AFTER = timedelta(minutes=10)
-KEEP = timedelta(days=30)
+KEEP = UNDO_FOR
 BATCH = 2000
 
 COLUMNS, CHECKING, CHECKED, IMPORTING, DONE, UNDONE, FAILED = ImportRun.Status
 RESTING = (COLUMNS, CHECKED, FAILED)
 
 
-def start_run(*, importer, table, file_name, content, actor):
-    """Keep an uploaded file, of which `table` is the beginning, and guess what its columns mean."""
+def start_run(*, importer, table, file_name, content, actor, uploads=()):
+    """Keep an uploaded file, of which `table` is the beginning, and guess what its columns mean.
+
+    uploads: files that came along with it.
+    """
     # The result of an earlier import, mended, is mapped as that was.
     columns = [column for column in table.columns if not is_ours(column)]
-    layout = hashlib.sha256(repr([importer.kind, columns]).encode()).hexdigest()
+    layout = hashlib.sha256(repr([importer.kind, sorted(columns)]).encode()).hexdigest()
     known = ImportRun.objects.alike(importer.kind, layout).first()
     packed = zlib.compress(content, 6)
+    files = importer.take_uploads(uploads) if uploads else []
     with transaction.atomic():
         run = ImportRun.objects.create(
             kind=importer.kind,
@@ -45,6 +50,7 @@ def start_run(*, importer, table, file_name, content, actor):
             columns=[[column, table.samples(column)] for column in columns],
             mapping=known.mapping if known else importer.guess(columns),
             layout=layout,
+            files=files,
             owner=actor,
             created_by=actor,
         )
@@ -96,10 +102,35 @@ def restart_run(run, *, actor):
 @transaction.atomic
 def discard_run(run, *, actor):
     """Forget a run with its file and its rows; what it has imported stays."""
-    if not ImportRun.objects.standing_at(run.pk, [*RESTING, DONE]).exists():
+    if not ImportRun.objects.standing_at(run.pk, [*RESTING, DONE, UNDONE]).exists():
         raise ValidationError("It is being worked on. Wait until it has ended.")
     record("discarded", run, actor=actor, via=VIA)
+    forget, files = registry.importers[run.kind].forget, run.files
     run.delete()
+    if files:
+        forget(files)
+
+
+def undo_run(run, *, actor):
+    """Take back what an import has written: created records go, changed ones become what they were. All or nothing.
+
+    Returns [(row, why not)]: where anybody has touched a record since, nothing is undone. Raises ValidationError.
+    """
+    importer = registry.importers[run.kind]
+    refuse(undoing_problem(run.status, importer.can_undo, run.moved_at, timezone.now()))
+    with transaction.atomic():
+        _move(run, [DONE], UNDONE)
+        rows = list(ImportRow.objects.of_run(run).written())
+        if any(row.object_id is None for row in rows):
+            raise ValidationError("It was imported before imports could be undone.")
+        problems = importer.undo(rows, actor=actor)
+        if problems:
+            transaction.set_rollback(True)
+        else:
+            record("undid", run, actor=actor, changes={"rows": [len(rows), 0]}, via=VIA)
+    if problems:
+        run.refresh_from_db()
+    return problems
 
 
 def forget_old_runs(now):
@@ -121,16 +152,17 @@ def content_of(run):
 
 
 def table_of(run):
-    """The file that was uploaded, as a table; None where it cannot be read."""
+    """The file that was uploaded, as a table; None where it cannot be read, or was imported by command."""
     try:
         return read_table(run.file_name, content_of(run))
-    except ImportProblem:
+    except (ImportProblem, ImportFile.DoesNotExist):
         return None
 
 
 def keep_rows(run, rows, *, is_written=False):
     """Put planned rows down as the run's, in place of those with the same numbers."""
     columns = ["outcome", "label", "reference", "messages", "has_messages", "is_written"]
+    columns += ["object_id", "object_version", "before"]
     ImportRow.objects.bulk_create(
         [
             ImportRow(
@@ -142,6 +174,7 @@ def keep_rows(run, rows, *, is_written=False):
                 messages=[[*_cells(message)] for message in row.messages],
                 has_messages=bool(row.messages) or row.outcome == REFUSED,
                 is_written=is_written,
+                **_trace(row),
             )
             for row in rows
         ],
@@ -150,6 +183,10 @@ def keep_rows(run, rows, *, is_written=False):
         update_fields=columns,
         batch_size=BATCH,
     )
+
+
+def _trace(row):
+    return dict(zip(("object_id", "object_version", "before"), row.trace or (None, None, None), strict=True))
 
 
 def _cells(message):

@@ -55,7 +55,6 @@ def result_lines(rows, table, unmatched=()):
         yield writer.writerow(map(guarded, cells)).encode()
 
 
-
 def _cells(original, columns):
     """The texts of a row as the file has them; of a cell that could not be read, what is known of it."""
     if original is None:

@@ -2,6 +2,7 @@
 
 from django.db import IntegrityError, transaction
 
+from portal.imports.download import is_ours
 from portal.imports.limits import ImportProblem
 from portal.imports.plans import Record
 from portal.imports.rules import guess_mapping, mapping_problem, split_cell
@@ -23,6 +24,9 @@ class Importer:
     label = ""
     permissions = ()
     fields = ()
+    # Whether files come along with the sheet, and whether what was imported can be taken back.
+    takes_files = False
+    can_undo = False
 
     def guess(self, columns):
         """{column: field name} for the columns that are recognised."""
@@ -37,6 +41,24 @@ class Importer:
 
     def write(self, plan, rows, options):
         """Write these rows of the plan, inside a transaction. Raises PlanOutdated or IntegrityError."""
+        raise NotImplementedError
+
+    def discard(self, plan, rows, options):
+        """Put away what `prepare` made for these rows, because they were not written."""
+
+    def take_uploads(self, uploads):
+        """Keep uploaded files: [[name, key, why it was refused or ""]]."""
+        raise NotImplementedError
+
+    def incoming(self, kept):
+        """What `Options.files` takes, made from what `take_uploads` answered."""
+        return ()
+
+    def forget(self, kept):
+        """The import of these files will not happen."""
+
+    def undo(self, rows, *, actor):
+        """Take `ImportRow`s back, inside a transaction; returns [(row, why not)], and then has written nothing."""
         raise NotImplementedError
 
     def terms(self, vocabulary):
@@ -124,17 +146,28 @@ def _write(importer, plan, options, ledger):
     for start in range(0, len(rows), size):
         block = rows[start : start + size]
         ledger.progress(len(written) + start, len(written) + len(rows))
-        importer.prepare(plan, block, options)
-        with transaction.atomic():
-            importer.write(plan, block, options)
-            ledger.enter(block)
+        try:
+            importer.prepare(plan, block, options)
+            with transaction.atomic():
+                importer.write(plan, block, options)
+                ledger.enter(block)
+        except BaseException:
+            importer.discard(plan, block, options)
+            raise
         ledger.entered(block)
 
 
 def _records(importer, table, mapping):
     fields = {column: importer.field_named(name) for column, name in mapping.items()}
     piped = {column: _uses_pipe(table, column) for column, field in fields.items() if field.shape != "text"}
-    return [_record(row, fields, piped) for row in table.rows]
+    return [_record(row, fields, piped) for row in table.rows if not _is_ours_alone(row)]
+
+
+def _is_ours_alone(row):
+    """Whether a row of an earlier result says something about no row of the file, such as a file without one."""
+    return any(map(is_ours, row.cells)) and not any(
+        cell for name, cell in row.cells.items() if not is_ours(name)
+    )
 
 
 def _uses_pipe(table, column):

@@ -14,6 +14,26 @@ HEAD = 50
 # More unknown words than anybody decides one by one; those that are left come after these.
 MOST_WORDS = 100
 MOST_TERMS = 300
+# Django takes a hundred files in one form.
+MOST_FILES = 90
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files up to MOST_FILES; cleans to a list."""
+
+    widget = ManyFiles
+
+    def clean(self, data, initial=None):
+        files = [super(FilesField, self).clean(one, initial) for one in data or () if one]
+        if len(files) > MOST_FILES:
+            raise ValidationError(
+                f"At most {MOST_FILES} files can come along. For more, use import_assets --files on the server."
+            )
+        return files
 
 
 class UploadForm(forms.Form):
@@ -26,9 +46,18 @@ class UploadForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ".json,.jsonl,.ndjson,.csv,.tsv,.txt,.xlsx"}),
     )
 
+    files = FilesField(
+        label="Files that belong to it",
+        required=False,
+        max_length=250,
+        help_text="Each goes to the row that names it in a column “file”, or whose reference or title is its name.",
+    )
+
     def __init__(self, *args, importers, **kwargs):
         super().__init__(*args, **kwargs)
         self._importers = importers
+        if not any(importer.takes_files for importer in importers.values()):
+            del self.fields["files"]
         self.fields["kind"].choices = [(kind, importer.label) for kind, importer in importers.items()]
         if len(importers) == 1:
             self.fields["kind"].widget = forms.HiddenInput()
@@ -42,6 +71,7 @@ class UploadForm(forms.Form):
             "table": data["table"],
             "file_name": data["file"].name,
             "content": data["content"],
+            "uploads": data.get("files", ()) if data["importer"].takes_files else (),
         }
 
     def clean(self):

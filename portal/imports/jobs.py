@@ -7,42 +7,16 @@ from django.utils import timezone
 from portal.activity.actions import record
 from portal.imports import actions
 from portal.imports.actions import CHECKED, CHECKING, DONE, FAILED, IMPORTING
-from portal.imports.engine import Ledger, carry_out, make_plan
+from portal.imports.engine import carry_out, make_plan
+from portal.imports.ledgers import BLOCK, RunEnded, RunLedger, summary_of
 from portal.imports.limits import ImportProblem
 from portal.imports.models import ImportRow, ImportRun
-from portal.imports.plans import Options, PlannedRow
+from portal.imports.plans import Options
 from portal.imports.reading import read_table
 from portal.shared.registry import registry
 from portal.users.current import in_portal_zone
 
 STOPPED = "It stopped because of an error in the portal, which is in its log. Check the file again, or tell an admin."
-# Rows of one transaction when results are put down, so that others may write in between.
-BLOCK = 5000
-
-
-class RunEnded(Exception):
-    """Another job has finished this run."""
-
-
-class RunLedger(Ledger):
-    """What a run has written stands in its rows, set in the very transactions that write."""
-
-    def __init__(self, run):
-        super().__init__()
-        self.run = run
-
-    def written(self):
-        rows = ImportRow.objects.of_run(self.run).written().iterator(chunk_size=BLOCK)
-        return {row.number: PlannedRow(row.number, row.outcome, row.label, row.reference) for row in rows}
-
-    def enter(self, rows):
-        moved = {"moved_at": timezone.now()}
-        if not ImportRun.objects.standing_at(self.run.pk, [IMPORTING]).update(**moved):
-            raise RunEnded
-        actions.keep_rows(self.run, rows, is_written=True)
-
-    def progress(self, done, total):
-        _note(self.run, IMPORTING, written=done, to_write=total)
 
 
 @task
@@ -83,17 +57,17 @@ def _attempt(run_id, step, work):
 
 
 def _check(run, importer):
-    plan = make_plan(importer, _table(run), _options(run))
+    plan = make_plan(importer, _table(run), _options(run, importer))
     ImportRow.objects.of_run(run).delete()
     _keep(run, plan.rows)
-    _note(run, CHECKING, status=CHECKED, **_summary(plan))
+    _note(run, CHECKING, status=CHECKED, **summary_of(plan))
 
 
 def _carry_out(run, importer):
-    plan = carry_out(importer, _table(run), _options(run), RunLedger(run))
+    plan = carry_out(importer, _table(run), _options(run, importer), RunLedger(run))
     written = set(ImportRow.objects.of_run(run).written().values_list("number", flat=True))
     _keep(run, [row for row in plan.rows if row.number not in written])
-    summary = _summary(plan)
+    summary = summary_of(plan)
     if plan.refused and not run.skip_bad and not written:
         problem = "The library has changed since the check, and rows are refused now. Nothing was imported."
         _note(run, IMPORTING, status=CHECKED, problem=problem, **summary)
@@ -109,7 +83,7 @@ def _table(run):
     return read_table(run.file_name, actions.content_of(run))
 
 
-def _options(run):
+def _options(run, importer):
     return Options(
         actor=run.created_by,
         owner=run.owner,
@@ -117,25 +91,13 @@ def _options(run):
         choices={(vocabulary, key): chosen for vocabulary, key, chosen in run.choices},
         mapping=run.mapping,
         skip_bad=run.skip_bad,
+        files=importer.incoming(run.files),
     )
 
 
 def _keep(run, rows):
     for start in range(0, len(rows), BLOCK):
         actions.keep_rows(run, rows[start : start + BLOCK])
-
-
-def _summary(plan):
-    words = [
-        [word.vocabulary, word.key, word.text, word.near, len(word.numbers), word.chosen]
-        for word in plan.words
-    ]
-    return {
-        "how": actions.told(plan.how, plan.doubt),
-        "counts": plan.counts | {"waiting": len(plan.waiting)},
-        "words": sorted(words),
-        "to_write": len(plan.to_write(skip_bad=True)),
-    }
 
 
 def _note(run, step, **values):

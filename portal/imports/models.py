@@ -8,7 +8,6 @@ from django.utils import timezone
 from portal.imports.querysets import ImportRowQuerySet, ImportRunQuerySet
 from portal.shared.models import PortalManager
 
-
 IMPORT_STATUSES = ("columns", "checking", "checked", "importing", "done", "undone", "failed")
 
 

@@ -11,7 +11,7 @@ from portal.imports.actions import SILENT_AFTER
 from portal.imports.forms import WordsForm
 from portal.imports.models import ImportRow, ImportRun
 from portal.imports.plans import CREATE, OUTCOMES
-from portal.imports.rules import confirming_problem
+from portal.imports.rules import confirming_problem, undoing_problem
 from portal.shared.registry import registry
 
 Status = ImportRun.Status
@@ -19,7 +19,7 @@ STEPS = (
     ("File", ()),
     ("Columns", (Status.COLUMNS,)),
     ("Check", (Status.CHECKING, Status.CHECKED, Status.FAILED)),
-    ("Import", (Status.IMPORTING, Status.DONE)),
+    ("Import", (Status.IMPORTING, Status.DONE, Status.UNDONE)),
 )
 PER_PAGE = 50
 
@@ -39,15 +39,16 @@ def importers_for(user):
 class RunPage:
     """A run with its rows, as the page at `request` shows it."""
 
-    def __init__(self, request, run):
-        self.run, self._request = run, request
+    def __init__(self, request, run, problems=()):
+        """problems: (row, why not) of an import that could not be undone."""
+        self.run, self._request, self.problems = run, request, problems
         self.importer = registry.importers[run.kind]
         self.only_problems = request.GET.get("show") == "problems"
 
     @property
     def steps(self):
         at = next(place for place, (_, statuses) in enumerate(STEPS) if self.run.status in statuses)
-        done = self.run.status == Status.DONE
+        done = self.run.status in (Status.DONE, Status.UNDONE)
         return [
             Step(name, place < at or done, place == at and not done) for place, (name, _) in enumerate(STEPS)
         ]
@@ -73,6 +74,17 @@ class RunPage:
     def is_silent(self):
         """Whether the job seems to be lost with its worker."""
         return self.run.moved_at < timezone.now() - SILENT_AFTER
+
+    @property
+    def may_undo(self):
+        status, moved_at = self.run.status, self.run.moved_at
+        problem = undoing_problem(status, self.importer.can_undo, moved_at, timezone.now())
+        return not problem and bool(self.run.written)
+
+    @property
+    def blocked(self):
+        """The first rows that keep the import from being undone."""
+        return self.problems[:PER_PAGE]
 
     @property
     def list_url(self):

@@ -47,7 +47,10 @@ class Record:
 
 @dataclass
 class PlannedRow:
-    """What becomes of one row. `change` is the importer's own and empty where nothing is to be written."""
+    """What becomes of one row. `change` is the importer's own and empty where nothing is to be written.
+
+    trace: (id, version, what it had before or None for a new one) of the record, once it is written.
+    """
 
     number: int
     outcome: str
@@ -55,6 +58,7 @@ class PlannedRow:
     reference: str = ""
     messages: list = field(default_factory=list)
     change: object = None
+    trace: object = None
 
     @property
     def problems(self):
@@ -82,7 +86,10 @@ class UnknownWord:
 
 @dataclass
 class Plan:
-    """Everything an import would do. `columns` is {column: field name, "" where the column is not used}."""
+    """Everything an import would do. `columns` is {column: field name, "" where the column is not used}.
+
+    joined: how many of the files that came along have a row; unmatched: (name, sentence) of those that have none.
+    """
 
     rows: list
     words: list
@@ -90,6 +97,8 @@ class Plan:
     doubt: str = ""
     columns: dict = field(default_factory=dict)
     state: object = None
+    joined: int = 0
+    unmatched: list = field(default_factory=list)
 
     @property
     def counts(self):
@@ -126,6 +135,7 @@ class Options:
     """How to import. `choices` is {(vocabulary, key): what `UnknownWord.chosen` says}; `create_terms` creates the rest.
 
     mapping: {column: field name}, or None to recognise the columns. status: of new records whose row says none.
+    files: those that came along, as the importer takes them.
     """
 
     actor: object
@@ -135,3 +145,4 @@ class Options:
     choices: dict = field(default_factory=dict)
     mapping: dict | None = None
     skip_bad: bool = False
+    files: tuple = ()

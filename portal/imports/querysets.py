@@ -1,3 +1,5 @@
+from django.db.models import Count
+
 from portal.shared.models import PortalQuerySet
 
 
@@ -36,6 +38,10 @@ class ImportRowQuerySet(PortalQuerySet):
 
     def with_messages(self):
         return self.filter(has_messages=True)
+
+    def outcomes(self):
+        """{outcome: number of rows}."""
+        return dict(self.order_by().values_list("outcome").annotate(number=Count("pk")))
 
     def written(self):
         return self.filter(is_written=True)

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 
 def register_imports():
+    from portal.imports.definitions import DEFINITIONS
     from portal.shared.registry import registry
 
+    registry.definitions |= DEFINITIONS
     registry.schedules["imports.forget"] = ("portal.imports.jobs.forget_old_imports", timedelta(days=1))

@@ -14,9 +14,16 @@ def report_lines(plan, *, verbose=False):
         yield f"{plan.doubt}, or name its encoding with --encoding."
     if plan.unused_columns:
         yield f"Columns that are not used: {', '.join(plan.unused_columns)}."
+    yield from _file_lines(plan)
     yield from _word_lines(plan)
     yield from _refused_lines(plan, verbose)
     yield from _warning_lines(plan, verbose)
+
+
+def _file_lines(plan):
+    if plan.joined or plan.unmatched:
+        yield f"Files with a row: {plan.joined:,}. Without one: {len(plan.unmatched):,}."
+    yield from (f"  {name}: {sentence}" for name, sentence in plan.unmatched)
 
 
 def _word_lines(plan):

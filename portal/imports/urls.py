@@ -10,5 +10,6 @@ urlpatterns = [
     path("import/<int:pk>/confirm/", views.import_confirm, name="import-confirm"),
     path("import/<int:pk>/restart/", views.import_restart, name="import-restart"),
     path("import/<int:pk>/discard/", views.import_discard, name="import-discard"),
+    path("import/<int:pk>/undo/", views.import_undo, name="import-undo"),
     path("import/<int:pk>/result.csv", views.import_result, name="import-result"),
 ]

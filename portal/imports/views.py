@@ -94,13 +94,30 @@ def import_discard(request, pk):
     return redirect("import-start")
 
 
+@require_POST
+@may_import
+def import_undo(request, pk):
+    """Take back what it imported; what stands in the way is listed on its page."""
+    run = _run(request, pk)
+    try:
+        problems = actions.undo_run(run, actor=request.user)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return go_to(request, run)
+    if problems:
+        page = RunPage(request, run, problems)
+        return render_page(request, RUN, {"page": page, "run": run}, status=409)
+    messages.success(request, f"“{run}” was undone. New words stay in the vocabularies.")
+    return go_to(request, run)
+
+
 @require_safe
 @may_import
 def import_result(request, pk):
     run = _run(request, pk)
     rows = ImportRow.objects.visible_to(request.user).of_run(run)
     rows = rows.with_messages() if request.GET.get("show") == "problems" else rows
-    lines = result_lines(rows, actions.table_of(run))
+    lines = result_lines(rows, actions.table_of(run), run.unmatched)
     name = f"import-{run.pk}-result.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)

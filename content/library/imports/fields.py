@@ -43,6 +43,7 @@ FIELDS = (
     Field("language", "Language", "word", "language", ("lang", "locale")),
     Field("tags", "Tags", "words", "tag", ("tag", "keywords", "topics", "labels")),
     Field("url", "Address", aliases=("link", "external url", "web address", "href", "website")),
+    Field("file", "File", aliases=("file name", "filename", "attachment", "document")),
     Field("audience", "Audience", aliases=("shareable", "visibility", "sharing")),
     Field("status", "Status", aliases=("publication status", "state")),
     Field("owner", "Owner", aliases=("owner email", "content owner", "responsible")),

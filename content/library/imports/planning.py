@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from content.library import rules
 from content.library.imports.fields import LABELS, MANY_TERMS, ONE_TERM
+from content.library.imports.joining import Joined
 from content.library.imports.matching import Matcher
 from content.library.imports.parsing import Parser
 from content.library.imports.there import read_there
@@ -38,6 +39,7 @@ class AssetChange:
 
     columns: {attribute: value}; terms: {field: Entry or NewTerm}; links: {field: list of them}; points: texts, or
     None where they stay; moved: {field: [old, new]} for the history; texts: a new asset's words, cut beforehand.
+    file: an `incoming.Incoming` that becomes its next version, or None. before: what undoing puts back, see `undoing`.
     """
 
     asset: Asset | None = None
@@ -47,6 +49,8 @@ class AssetChange:
     points: list | None = None
     moved: dict = field(default_factory=dict)
     texts: object = None
+    file: object = None
+    before: dict = field(default_factory=dict)
 
 
 class Planner:
@@ -62,12 +66,15 @@ class Planner:
         parser = Parser(self.words, self.records)
         for record in self.records:
             parser.read(record)
+        self.joined = Joined(self.records, self.options.files)
         self.matcher = Matcher(self.records)
         rows = []
         # In blocks, so that of the assets that are there only those that change stay in memory.
         for start in range(0, len(self.records), CHUNK):
             rows += self._rows(self.records[start : start + CHUNK])
-        return Plan(rows, list(self.words.unknown.values()), state=self.words)
+        plan = Plan(rows, list(self.words.unknown.values()), state=self.words)
+        plan.joined, plan.unmatched = len(self.joined.of), self.joined.unmatched
+        return plan
 
     def _rows(self, records):
         found = [(record, self.matcher.find(record), self.matcher.twin(record)) for record in records]
@@ -81,6 +88,7 @@ class Planner:
             same = self._change(Record(record.number, record.values), twin)
             there = None if same.moved else twin
         change = self._change(record, there) if there else self._creation(record)
+        self._join(record, change)
         _check_dates(record, change)
         label = record.values.get("title") or (there.asset.title if there else "")
         reference = there.asset.reference if there else ""
@@ -95,6 +103,15 @@ class Planner:
         reference = self.matcher.new_reference(record, form.slug if form else "asset")
         change.columns["reference"] = reference
         return PlannedRow(record.number, CREATED, label, reference, record.messages, change)
+
+    def _join(self, record, change):
+        """The file of the row becomes the asset's next version, unless it is the current one."""
+        file = self.joined.of.get(record.number)
+        now = change.asset and change.asset.current_version
+        if file and not file.is_same_as(now and now.file):
+            change.file = file
+            change.moved["current_version"] = [str(now) if now else None, file.name]
+            change.before["version"] = now and now.pk
 
     def _creation(self, record):
         values = record.values
@@ -165,11 +182,13 @@ class Planner:
             if (old := getattr(asset, name)) != value:
                 change.columns[name] = value
                 change.moved[name] = [plain(old), plain(value)]
+        change.before["columns"] = {name: _stored(getattr(asset, name)) for name in change.columns}
         change.moved.pop("archived_from", None)
         _compare_terms(change, values, there)
         if values.get("talking_points", there.points) not in ([], there.points):
             change.points = values["talking_points"]
             change.moved["talking_points"] = [there.points, change.points]
+            change.before["points"] = there.points
         return change
 
     def _move(self, record, there, columns):
@@ -206,12 +225,18 @@ def _compare_terms(change, values, there):
         if not wanted or there.ids(vocabulary) == {term.id for term in (wanted if several else [wanted])}:
             continue
         old = there.labels(vocabulary)
+        change.before.setdefault("links" if several else "terms", {})[name] = sorted(there.ids(vocabulary))
         if several:
             change.links[name] = wanted
             change.moved[name] = [old, [term.label for term in wanted]]
         else:
             change.terms[name] = wanted
             change.moved[name] = [old[0] if old else None, wanted.label]
+
+
+def _stored(value):
+    """A column's value as JSON keeps it; people by their id."""
+    return value.pk if hasattr(value, "pk") else plain(value)
 
 
 def _check_dates(record, change):

@@ -7,7 +7,8 @@ from django.utils import timezone
 from content.library import rules
 from content.library.documents import assembled, documents_of
 from content.library.imports.fields import MANY_TERMS
-from content.library.models import Asset, AssetTalkingPoint, TalkingPoint
+from content.library.models import Asset, AssetTalkingPoint, AssetVersion, TalkingPoint
+from content.library.versions.actions import READ
 from content.search import actions as search
 from content.search.documents import texts_of
 from content.vocabularies import actions as vocabularies
@@ -15,6 +16,7 @@ from content.vocabularies.labels import current_version
 from content.vocabularies.models import VOCABULARIES
 from portal.activity.actions import line, record_many
 from portal.imports.engine import PlanOutdated
+from portal.jobs.actions import enqueue
 
 VIA = "import"
 BATCH = 500
@@ -32,6 +34,7 @@ def cut_words(rows, options):
 def write_rows(words, rows, options):
     """Write the changes of these rows; raises PlanOutdated where they no longer fit what is there."""
     changes = [row.change for row in rows]
+    before = {id(change): change.before if change.asset else None for change in changes}
     there = [change for change in changes if change.asset]
     _refuse_outdated(words, there)
     ids = _created_terms(words, changes, options.actor)
@@ -47,6 +50,9 @@ def write_rows(words, rows, options):
     _update([change.asset for change in there])
     _set_links(changes, ids, {change.asset.pk for change in there})
     _set_points([change for change in changes if change.points is not None])
+    _set_files([change for change in changes if change.file], options.actor)
+    for row in rows:
+        row.trace = (row.change.asset.pk, row.change.asset.version, before[id(row.change)])
     record_many(
         [line("created", change.asset, actor=options.actor, via=VIA) for change in new]
         + [line("changed", item.asset, actor=options.actor, changes=item.moved, via=VIA) for item in there]
@@ -107,6 +113,43 @@ def _set_columns(change, asset, ids):
     for name, term in change.terms.items():
         setattr(asset, f"{name}_id", term.id or ids[term])
     asset.title_key = rules.title_key(asset.title)
+
+
+def keep_files(rows):
+    """Take in the files of these rows, which needs no transaction."""
+    for file in _files(rows):
+        file.keep()
+
+
+def put_files_away(rows):
+    """Undo `keep_files` for rows that were not written."""
+    for file in _files(rows):
+        file.put_away()
+
+
+def _files(rows):
+    return [row.change.file for row in rows if row.change.file]
+
+
+def _set_files(changes, actor):
+    """Each file as the next version of its asset; its pages are read in the background."""
+    assets = [change.asset for change in changes]
+    numbers = dict(AssetVersion.objects.last_numbers([asset.pk for asset in assets]))
+    versions = AssetVersion.objects.bulk_create(
+        AssetVersion(
+            asset=change.asset,
+            number=numbers.get(change.asset.pk, 0) + 1,
+            file_id=change.file.file_id,
+            name=change.file.name,
+            note="Imported",
+            author=actor,
+        )
+        for change in changes
+    )
+    for asset, version in zip(assets, versions, strict=True):
+        asset.current_version = version
+        enqueue(READ, version.pk)
+    Asset.objects.bulk_update(assets, ["current_version"], batch_size=BATCH)
 
 
 def _update(assets):

@@ -13,8 +13,10 @@ from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from content.library.importer import AssetImporter
+from content.library.imports.incoming import in_folder
 from portal.imports.encodings import UnknownEncoding
 from portal.imports.engine import carry_out, make_plan
+from portal.imports.ledgers import CommandLedger
 from portal.imports.limits import ImportProblem, check_size
 from portal.imports.plans import Options
 from portal.imports.reading import read_table
@@ -49,16 +51,21 @@ class Command(BaseCommand):
         parser.add_argument(
             "--encoding", default="", help="of a text file, such as cp1252 or gb18030; default: found out"
         )
+        parser.add_argument(
+            "--files",
+            metavar="DIR",
+            help="a folder of files, each for the row that names it or is called like it",
+        )
         parser.add_argument("--verbose", action="store_true", help="print every warning, not the first 20")
 
     def handle(self, *, file, dry_run, **asked):
-        started = time.monotonic()
+        started, self._name = time.monotonic(), Path(file).name
         try:
             _refuse_unready()
             table = read_table(file, _content(Path(file)), encoding=asked["encoding"])
             options = _options(asked)
             with in_portal_zone():
-                plan = (make_plan if dry_run else carry_out)(AssetImporter(), table, options)
+                plan = (make_plan if dry_run else self._carry_out)(AssetImporter(), table, options)
         except UnknownEncoding as problem:
             self._stop(f"{file}: {problem} Or name its encoding with --encoding.")
         except ImportProblem as problem:
@@ -76,6 +83,10 @@ class Command(BaseCommand):
         if plan.refused:
             sys.exit(1)
 
+    def _carry_out(self, importer, table, options):
+        self._ledger = CommandLedger(importer.kind, self._name, table, options)
+        return carry_out(importer, table, options, self._ledger)
+
     def _conclusion(self, plan, options, dry_run, seconds):
         if plan.undecided:
             yield f"To create the unknown words, run: {_repeated('--create-terms')}"
@@ -87,6 +98,8 @@ class Command(BaseCommand):
             yield f"To take the good rows without them, run: {_repeated('--skip-bad')}"
         else:
             yield f"{counts} ({seconds:.1f} s)."
+            if run := self._ledger.run:
+                yield f"To take it back, run: uv run manage.py undo_import {run.pk}"
 
     def _say(self, line):
         self.stdout.write(in_ascii(line))
@@ -126,7 +139,17 @@ def _options(asked):
     if owner is None:
         raise NotReady("Nobody could own the assets yet. Run: uv run manage.py create_admin EMAIL")
     names = ("create_terms", "skip_bad", "status")
-    return Options(actor=admin or owner, owner=owner, **{name: asked[name] for name in names})
+    options = {name: asked[name] for name in names} | {"files": _files(asked["files"])}
+    return Options(actor=admin or owner, owner=owner, **options)
+
+
+def _files(folder):
+    """What lies in the folder that was named; () without one."""
+    if not folder:
+        return ()
+    if not Path(folder).is_dir():
+        raise ImportProblem(f"There is no folder {folder}. Check --files.")
+    return tuple(in_folder(Path(folder)))
 
 
 def _repeated(flag):

@@ -112,9 +112,8 @@ def test_one_process_reads_several_files_and_a_dead_one_is_replaced(tmp_path):
         folder = tmp_path / f"{path.stem}-pages"
         folder.mkdir()
         if path.stem == "c":
-            reader.kill()
+            process._desk._reader._process.kill()
         readings.append(process.read(path, "pdf", folder))
-        reader = process._desk._reader._process
     assert [reading.pages[0]["text"] for reading in readings] == ["a", "b", "c"]
     assert process._desk._reader.count == 1
 
