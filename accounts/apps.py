@@ -10,7 +10,9 @@ class AccountsConfig(AppConfig):
         from accounts.buying_groups.defaults import install_defaults
         from accounts.buying_groups.registration import register_buying_groups
         from accounts.directory.registration import register_directory
+        from accounts.workspace.registration import register_workspace
 
         post_migrate.connect(install_defaults, sender=self)
         register_directory()
         register_buying_groups()
+        register_workspace()

@@ -7,6 +7,7 @@ from portal.api.errors import unknown_address
 
 urlpatterns = [
     path("", include("portal.home.urls")),
+    path("", include("portal.activity.urls")),
     path("", include("portal.users.urls")),
     path("", include("portal.definitions.urls")),
     path("", include("portal.imports.urls")),

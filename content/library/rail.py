@@ -22,6 +22,8 @@ class Value:
     excluded: bool
     leave_out: str
     short: str = ""
+    # Why nobody should rely on the value yet; empty for most.
+    mark: str = ""
 
     @property
     def short_count(self):
@@ -89,6 +91,7 @@ def _values(reading, answer, name):
     counts, criteria = answer.counts[name], reading.criteria
     chosen, excluded = criteria.values(name), criteria.values(name, True)
     shorts = reading.terms.by_slug["stage"] if name == "stage" else {}
+    marked = reading.terms.by_slug["persona"] if name == "persona" else {}
     return [
         Value(
             slug=slug,
@@ -99,6 +102,7 @@ def _values(reading, answer, name):
             # What is free is excluded by the form itself.
             leave_out=_leave_out(criteria, name, slug) if slug in chosen or slug in excluded else "",
             short=shorts[slug].short if slug in shorts else "",
+            mark=marked[slug].mark if slug in marked else "",
         )
         for key, slug, label in _known_values(reading, counts, name)
     ]

@@ -5,14 +5,21 @@ from django.urls import reverse
 
 def register_library():
     from content.library import bulk, documents, found, term_use
+    from content.library.definitions import DEFINITIONS
     from content.library.importer import AssetImporter
     from content.library.models import Asset
+    from content.library.personas import standing
+    from content.library.personas.term_use import PersonaPageTerms
     from content.library.recall.references import downloads, replaced_assets
     from portal.shared.registry import FirstStep, NoticeKind, Owned, registry
 
     registry.importers["asset"] = AssetImporter()
     registry.document_sources[documents.KIND] = documents.true_documents
     registry.term_uses.append(term_use.AssetTerms())
+    registry.term_uses.append(PersonaPageTerms())
+    registry.term_agreed = standing.agreed_until
+    registry.demand.append(standing.demand)
+    registry.definitions |= DEFINITIONS
     registry.term_counts = term_use.counts
     registry.term_seen = term_use.seen
     registry.list_urls["assets"] = "content:asset-list"

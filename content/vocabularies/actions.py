@@ -30,7 +30,7 @@ def add_term(vocabulary, values, *, actor, via="page"):
         term.stages.set(stages)
     _set_aliases(term, rules.cleaned_aliases(term.label, aliases))
     record("added", term, actor=actor, changes={"label": [None, term.label]}, via=via)
-    _touch()
+    touch()
     return term
 
 
@@ -45,7 +45,7 @@ def add_terms(vocabulary, values, *, actor, via="page"):
     record_many(
         line("added", term, actor=actor, changes={"label": [None, term.label]}, via=via) for term in terms
     )
-    _touch()
+    touch()
     return terms
 
 
@@ -113,7 +113,7 @@ def change_term(term, changes, *, actor, version, via="page"):
         _set_aliases(current, also["aliases"][1])
     if moved:
         record("changed", current, actor=actor, changes=moved, via=via)
-        _touch()
+        touch()
     if "label" in moved:
         for use in registry.term_uses:
             use.renamed(current, actor=actor)
@@ -158,7 +158,7 @@ def merge_term(term, successor, *, actor, version, via="page"):
     moved = apply_changes(successor, {}, version=successor.version, also=merged | also)
     _set_aliases(successor, rules.cleaned_aliases(successor.label, words))
     record("merged", successor, actor=actor, changes=moved, via=via)
-    _touch()
+    touch()
     return successor
 
 
@@ -171,7 +171,7 @@ def remove_term(term, *, actor, version, via="page"):
     refuse(rules.removing_problem(current.vocabulary(), current.label, used))
     record("removed", current, actor=actor, changes={"label": [current.label, None]}, via=via)
     _remove(current)
-    _touch()
+    touch()
 
 
 def _wait_in_line():
@@ -179,8 +179,8 @@ def _wait_in_line():
     VocabularyState.objects.select_for_update().first()
 
 
-def _touch():
-    """Give the vocabulary a new version, after the last change of a verb.
+def touch():
+    """Give the vocabulary a new version, after the last change of a verb: every process then reads terms anew.
 
     The number is random, not the next one: a process may have read terms inside a transaction that is then
     rolled back, and the number that it remembers must not come up again for other terms.

@@ -6,14 +6,20 @@ Pages show labels beside hundreds of ids; one query per vocabulary and page woul
 import threading
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from datetime import date
 
 from content.vocabularies.models import VOCABULARIES, TermAlias, VocabularyState
-from content.vocabularies.rules import NEAR, nearness, term_key
+from content.vocabularies.rules import NEAR, mark_of, nearness, term_key
+from portal.shared.dates import today
+from portal.shared.registry import registry
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One term as pages show it. Formats only: the playbook's stage slugs, how often and by whom it is checked."""
+    """One term as pages show it. Formats only: the playbook's stage slugs, how often and by whom it is checked.
+
+    agreed_until: the last day on which both sides stand by what the term means; None when they do not.
+    """
 
     vocabulary: str
     id: int
@@ -24,9 +30,16 @@ class Entry:
     stages: tuple = ()
     review_days: int = 0
     needs_approval: bool = False
+    # Most terms ask for nobody's word.
+    agreed_until: date | None = date.max
 
     def __str__(self):
         return self.label
+
+    @property
+    def mark(self):
+        """Why nobody should rely on the term yet, in a few words; empty for most."""
+        return "" if self.agreed_until == date.max else mark_of(self.agreed_until, today())
 
 
 class Labels:
@@ -36,8 +49,9 @@ class Labels:
         self.version = version
         self.by_id, self.by_slug, self._keys = {}, {}, {}
         self._aliases = defaultdict(list)
+        agreed = registry.term_agreed() if registry.term_agreed else {}
         for name, model in VOCABULARIES.items():
-            entries = [_entry(name, term) for term in _terms(name, model)]
+            entries = [_entry(name, term, agreed) for term in _terms(name, model)]
             self.by_id[name] = {entry.id: entry for entry in entries}
             self.by_slug[name] = {entry.slug: entry for entry in entries}
             keys = self._keys[name] = {term_key(entry.slug): entry for entry in entries}
@@ -67,8 +81,10 @@ def _terms(name, model):
     return model.objects.prefetch_related("stages") if name == "format" else model.objects.all()
 
 
-def _entry(name, term):
-    entry = Entry(name, term.pk, term.slug, term.label, getattr(term, "short", ""), getattr(term, "lead", ""))
+def _entry(name, term, agreed):
+    short, lead = getattr(term, "short", ""), getattr(term, "lead", "")
+    until = agreed.get((name, term.pk), date.max)
+    entry = Entry(name, term.pk, term.slug, term.label, short, lead, agreed_until=until)
     if name != "format":
         return entry
     stages = tuple(stage.slug for stage in term.stages.all())

@@ -86,3 +86,13 @@ def merge_problem(vocabulary, term_id, successor_id):
     if term_id == successor_id:
         return "A term cannot be merged into itself."
     return ""
+
+
+def mark_of(agreed_until, today):
+    """What is said beside a term that sales and marketing do not both stand by; empty when they do.
+
+    agreed_until: the last day on which both do, None before both have signed.
+    """
+    if agreed_until is None:
+        return "not signed by both sides"
+    return "review overdue" if agreed_until < today else ""

@@ -6,10 +6,12 @@ from rest_framework.routers import SimpleRouter
 from accounts.directory.api import AccountEndpoint
 from content.feedback.api import RequestEndpoint
 from content.library.api import AssetEndpoint
+from content.library.personas.api import PersonaPageEndpoint
 from content.vocabularies import api as vocabularies
 from portal.api import docs
 from portal.api.errors import unknown_address
 from portal.api.me import Me
+from portal.definitions.api import DefinitionEndpoint
 from portal.notices.api import NoticeEndpoint, PreferenceEndpoint
 
 app_name = "api"
@@ -17,6 +19,7 @@ app_name = "api"
 router = SimpleRouter()
 router.register("assets", AssetEndpoint, "asset")
 router.register("personas", vocabularies.PersonaEndpoint, "persona")
+router.register("persona-pages", PersonaPageEndpoint, "persona-page")
 router.register("formats", vocabularies.FormatEndpoint, "format")
 router.register("stages", vocabularies.StageEndpoint, "stage")
 router.register("competitors", vocabularies.CompetitorEndpoint, "competitor")
@@ -25,6 +28,7 @@ router.register("industries", vocabularies.IndustryEndpoint, "industry")
 router.register("languages", vocabularies.LanguageEndpoint, "language")
 router.register("tags", vocabularies.TagEndpoint, "tag")
 router.register("requests", RequestEndpoint, "request")
+router.register("definitions", DefinitionEndpoint, "definition")
 router.register("accounts", AccountEndpoint, "account")
 router.register("notices", NoticeEndpoint, "notice")
 router.register("notice-preferences", PreferenceEndpoint, "notice-preference")

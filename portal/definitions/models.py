@@ -15,7 +15,7 @@ class DefinitionVersion(models.Model):
     are not counted. `author` None is the portal itself, which wrote the first version.
     """
 
-    SIGNED_AS = "definition"
+    SIGNED_AS, REVIEW_DAYS = "definition", 365
 
     key = models.SlugField(max_length=60)
     number = models.PositiveIntegerField(default=1)

@@ -21,18 +21,22 @@ class DefinitionVersionQuerySet(PortalQuerySet):
         latest = self.model.objects.filter(key=OuterRef("key")).order_by("-number").values("number")[:1]
         return self.filter(number=Subquery(latest))
 
+    def by_people(self):
+        """Versions that an editor wrote, not the portal itself."""
+        return self.exclude(author=None)
+
     def for_listing(self):
         return self.select_related("author").strict()
 
 
 class SignatureQuerySet(PortalQuerySet):
     def under(self, kind, ids):
-        """The signatures of all versions of these records, with who signed."""
-        return self.filter(kind=kind, object_id__in=list(ids)).select_related("person").strict()
-
-    def of_kind(self, kind):
-        return self.filter(kind=kind)
+        """The signatures of all versions of these records."""
+        return self.filter(kind=kind, object_id__in=list(ids))
 
     def of(self, kind, pk, number):
         """The signatures of one version of one record."""
         return self.filter(kind=kind, object_id=pk, number=number)
+
+    def with_people(self):
+        return self.select_related("person").strict()

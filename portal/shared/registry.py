@@ -37,6 +37,8 @@ class Registry:
     term_agreed: Callable | None = None
     # What is needed beside searches and requests: functions (by, viewer) -> {(stage id, term id): [(sentence, url)]}.
     demand: list[Callable] = field(default_factory=list)
+    # What is audited beside the history; list of AuditSource.
+    audited: list["AuditSource"] = field(default_factory=list)
     # True documents for the search index: kind -> function (ids, or None for all) -> iterator of Documents.
     document_sources: dict[str, Callable] = field(default_factory=dict)
     # Panels: slot name -> functions (record, viewer) -> (template, context) or None.
@@ -78,12 +80,13 @@ class Registry:
 
 @dataclass(frozen=True)
 class Found:
-    """One hit of a finder: what the global search shows and where it leads."""
+    """One hit of a finder: what the global search shows and where it leads; with `copy` it copies that text instead."""
 
     label: str
     url: str
     note: str = ""
     icon: str = "file-text"
+    copy: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,19 @@ class Owned:
     rows: Callable
     url: Callable
     hand_over: Callable
+
+
+@dataclass(frozen=True)
+class AuditSource:
+    """Events beside the history, such as files that were taken out.
+
+    verb: their word. kind: the label of the model that they are about. rows: () -> queryset of events, a
+    `portal.activity.querysets.Audited` with its annotations.
+    """
+
+    verb: str
+    kind: str
+    rows: Callable
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,15 @@ from django import template
 from django.forms import CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.template.defaultfilters import date as format_date
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 
+from portal.definitions.texts import text_of
 from portal.shared.dates import today
+from portal.shared.registry import registry
 
 register = template.Library()
 
@@ -122,6 +125,13 @@ def badge(tone, icon_name, words, filled=False):
 
 
 @register.simple_tag
+def term_mark(term):
+    """A small sign beside a term (vocabularies' entry) that sales and marketing do not both stand by; else nothing."""
+    words = getattr(term, "mark", "")
+    return icon("circle-dashed", "icon-s unsigned", words) if words else ""
+
+
+@register.simple_tag
 def freshness_badge(freshness, filled=False):
     """How current an asset is, in words. freshness: (state, days, expires first) as `asset.freshness` answers."""
     state, days, expires = freshness
@@ -205,6 +215,36 @@ def tier(number, word=True):
         title,
         number,
         words,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def define(context, key, words=""):
+    """A figure's name that opens its definition: on hover and focus beside it, as a link on its own page.
+
+    key: of `registry.definitions`; any other gives the words alone. words: what stands there instead of the
+    definition's own label, "?" for a mark beside words that are a link of their own.
+    """
+    known, request = registry.definitions.get(key), getattr(context, "request", None)
+    if known is None:  # of a list whose other names are defined
+        return words
+    name = conditional_escape(words or known.label)
+    if words == "?":
+        name = icon("circle-help", "icon-s", f"What “{known.label}” means")
+    text = text_of(key, getattr(getattr(request, "user", None), "settings_stamp", ""))
+    # A page may name one figure twice, and each tip needs an id of its own.
+    number = request.defined = getattr(request, "defined", 0) + 1
+    formula = format_html('<span class="formula">{}</span>', known.formula) if known.formula else ""
+    return format_html(
+        '<span class="def" data-def><a href="{}" aria-describedby="def-{}">{}</a>'
+        '<span class="tip" role="tooltip" id="def-{}"><b>{}</b> {}{}</span></span>',
+        reverse("definition", args=[key]),
+        number,
+        name,
+        number,
+        known.label,
+        text,
+        formula,
     )
 
 

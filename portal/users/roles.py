@@ -19,6 +19,11 @@ EVERYONE = {
     "content.add_contentrequest",
     "content.add_feedback",
     "content.add_send",
+    # What people hear in the field: intel, what is wrong on a card, objections, whether an answer worked.
+    "content.add_intel",
+    "content.add_claimdispute",
+    "content.add_hearing",
+    "content.add_answeroutcome",
     "content.view_calendarentry",
     # Ideas come from anyone; planning them is `change_calendarentry`.
     "content.add_calendarentry",
@@ -42,6 +47,8 @@ LIBRARY_EDITORS = {
     "content.change_contentrequest",
     "content.change_feedback",
     "content.change_calendarentry",
+    "content.change_battlecard",
+    "content.change_objection",
     "portal.change_definitionversion",
     "portal.import_assets",
     "portal.share_savedview",

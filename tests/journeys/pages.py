@@ -179,6 +179,8 @@ def facts():
         "entry": [CalendarEntry.objects.filter(status="planned").first().pk],
         "request": [ContentRequest.objects.open().first().pk],
         "persona": ["persona"],
+        "persona_page": ["chief-financial-officer"],
+        "definition": ["overdue"],
         "format": ["format"],
         "term": ["persona", "platform-engineer"],
         "synonym": [Synonym.objects.first().pk],

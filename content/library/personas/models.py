@@ -9,7 +9,7 @@ from portal.shared.models import PortalManager
 class PersonaPage(models.Model):
     """What both sides know about a persona. Every edit is a new `version`, which nobody has signed yet."""
 
-    SIGNED_AS = "persona"
+    SIGNED_AS, REVIEW_DAYS = "persona", 180
 
     persona = models.OneToOneField("content.Persona", on_delete=models.CASCADE, related_name="+")
     job = models.TextField("the job", max_length=2000, blank=True, default="")
@@ -25,10 +25,15 @@ class PersonaPage(models.Model):
         ordering = ["persona_id"]
 
     def __str__(self):
-        return str(self.persona)
+        return f"Persona page {self.persona}"
 
     def get_absolute_url(self):
-        return reverse("content:persona-page", args=[self.persona.slug])
+        return reverse("content:persona-page", args=[self.slug])
+
+    @property
+    def slug(self):
+        """What the page is called in addresses."""
+        return self.persona.slug
 
 
 class PersonaStage(models.Model):

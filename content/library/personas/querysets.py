@@ -1,3 +1,5 @@
+from django.db.models import Q
+
 from portal.shared.models import PortalQuerySet
 
 
@@ -10,6 +12,18 @@ class PersonaPageQuerySet(PortalQuerySet):
         """The page of one persona (a term)."""
         return self.filter(persona=persona)
 
+    def with_slug(self, slug):
+        return self.filter(persona__slug=slug)
+
+    def with_something(self):
+        """Pages on which anything is written."""
+        written = ~Q(job="") | ~Q(words="") | ~Q(not_them="") | ~Q(stages__concerns="")
+        return self.filter(written | Q(stages__formats__isnull=False)).distinct()
+
+    def needing(self, term):
+        """Pages that need a format at some stage."""
+        return self.filter(stages__formats=term).distinct()
+
     def for_reading(self):
         """A page with its stages and their formats."""
         return self.select_related("persona").prefetch_related("stages__stage", "stages__formats").strict()
@@ -19,13 +33,15 @@ class PersonaPageQuerySet(PortalQuerySet):
 
 
 class PersonaStageQuerySet(PortalQuerySet):
+    def about_page(self, page):
+        return self.filter(page=page)
+
+    def at(self, stage):
+        return self.filter(stage=stage)
+
     def needs(self):
-        """(persona id, stage id, format id) of every format that a persona needs at a stage."""
-        rows = self.exclude(formats=None).order_by("page__persona__position", "stage__position")
+        """(persona id, stage id, format id) of every format that a persona needs at a stage, in order."""
+        rows = self.filter(formats__isnull=False).order_by(
+            "page__persona__position", "page__persona__label", "stage__position", "formats__position"
+        )
         return rows.values_list("page__persona", "stage", "formats")
-
-    def with_format(self, term):
-        return self.filter(formats=term)
-
-    def of_persona(self, term):
-        return self.filter(page__persona=term)
