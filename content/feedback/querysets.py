@@ -1,5 +1,7 @@
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Value
+from django.db.models.functions import Concat
 
+from portal.activity.querysets import Audited
 from portal.shared.models import PortalQuerySet
 
 
@@ -69,6 +71,9 @@ class FeedbackQuerySet(PortalQuerySet):
     def with_id(self, pk):
         return self.filter(pk=pk)
 
+    def with_ids(self, ids):
+        return self.filter(pk__in=ids)
+
     def uses(self):
         return self.filter(kind="used")
 
@@ -91,6 +96,9 @@ class FeedbackQuerySet(PortalQuerySet):
 
     def about_ids(self, ids):
         return self.filter(asset__in=ids)
+
+    def about_reference(self, reference):
+        return self.filter(asset__reference=reference)
 
     def by(self, person):
         return self.filter(person=person)
@@ -130,14 +138,24 @@ class FeedbackQuerySet(PortalQuerySet):
         return rows.annotate(number=Count("pk"), who=Count("person", distinct=True), last=Max("given_on"))
 
     def for_listing(self):
+        """The newest first."""
         return (
             self.select_related("person", "account", "stage", "answered_by", "asset__owner")
             .order_by("-at", "-id")
             .strict()
         )
 
+    def for_thread(self):
+        """Open flags first, then the newest."""
+        return self.for_listing().order_by("-status", "-at", "-id")
 
-class SendQuerySet(PortalQuerySet):
+
+class SendQuerySet(Audited):
+    def for_audit(self):
+        """With what the audit shows of each: who got what."""
+        label = Concat("asset__title", Value(" to "), "recipient")
+        return self.annotate(audit_person=F("sender_id"), audit_object=F("asset_id"), audit_label=label)
+
     def visible_to(self, user):
         """Sends of the assets that `user` may see, and one's own."""
         return (
@@ -154,6 +172,9 @@ class SendQuerySet(PortalQuerySet):
 
     def about_ids(self, ids):
         return self.filter(asset__in=ids)
+
+    def about_reference(self, reference):
+        return self.filter(asset__reference=reference)
 
     def to_account(self, account):
         return self.filter(account=account)

@@ -3,7 +3,9 @@
 
 def register_feedback():
     from content.feedback import references, term_use
-    from portal.shared.registry import registry
+    from content.feedback.models import Send
+    from portal.shared.registry import AuditSource, registry
 
+    registry.audited.append(AuditSource("sent", "content.Asset", Send.objects.for_audit))
     registry.refers("content.Asset", references.requests_delivered)
     registry.term_uses.append(term_use.RequestTerms())

@@ -7,11 +7,11 @@ def register_library():
     from content.library import bulk, documents, found, term_use
     from content.library.definitions import DEFINITIONS
     from content.library.importer import AssetImporter
-    from content.library.models import Asset
+    from content.library.models import Asset, Download
     from content.library.personas import standing
     from content.library.personas.term_use import PersonaPageTerms
     from content.library.recall.references import downloads, replaced_assets
-    from portal.shared.registry import FirstStep, NoticeKind, Owned, registry
+    from portal.shared.registry import AuditSource, FirstStep, NoticeKind, Owned, registry
 
     registry.importers["asset"] = AssetImporter()
     registry.document_sources[documents.KIND] = documents.true_documents
@@ -33,6 +33,7 @@ def register_library():
             bulk.hand_over,
         )
     )
+    registry.audited.append(AuditSource("downloaded", "content.Asset", Download.objects.for_audit))
     registry.refers("content.Asset", replaced_assets)
     registry.held("content.Asset", downloads)
     registry.notice_kinds["recall"] = NoticeKind(

@@ -53,12 +53,16 @@ def _line(activity, name, labels):
     words = f"{activity.verb} {name}".strip()
     if activity.via in VIA:
         words = f"{words} {VIA[activity.via]}"
+    return Line(activity.actor, activity.at, words, changes_in_words(activity.changes, labels))
+
+
+def changes_in_words(changes, labels=None):
+    """The Changes that a line of history holds as {field: [old, new]}; `labels` as for `history_of`."""
     named = [
-        (labels.get(name, name.replace("_", " ").capitalize()), values)
-        for name, values in activity.changes.items()
+        ((labels or {}).get(name, name.replace("_", " ").capitalize()), values)
+        for name, values in changes.items()
     ]
-    changes = [_change(label, *values) for label, values in named if label]
-    return Line(activity.actor, activity.at, words, changes)
+    return [_change(label, *values) for label, values in named if label]
 
 
 def _change(label, old, new):

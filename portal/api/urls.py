@@ -9,6 +9,7 @@ from content.library.api import AssetEndpoint
 from content.library.personas.api import PersonaPageEndpoint
 from content.vocabularies import api as vocabularies
 from portal.api import docs
+from portal.api.audit import Audit
 from portal.api.errors import unknown_address
 from portal.api.me import Me
 from portal.definitions.api import DefinitionEndpoint
@@ -36,6 +37,7 @@ router.register("notice-preferences", PreferenceEndpoint, "notice-preference")
 urlpatterns = [
     *router.urls,
     path("me/", Me.as_view({"get": "retrieve"}, basename="me"), name="me"),
+    path("audit/", Audit.as_view({"get": "retrieve"}, basename="audit"), name="audit"),
     path("schema/", docs.schema, name="schema"),
     path("docs/", docs.docs, name="docs"),
     re_path("", unknown_address, name="unknown"),

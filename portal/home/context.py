@@ -13,15 +13,20 @@ from portal.users.current import portal_settings
 SECTIONS = [
     ("Home", "house", "home", "h"),
     ("Library", "library", "content:asset-list", "l"),
+    ("Battle cards", "swords", "content:battle-card-list", "b"),
+    ("Objections", "message-square", "content:objection-list", "o"),
     ("Calendar", "calendar-days", "content:calendar-month", "c"),
     ("Accounts", "building-2", "accounts:account-list", "a"),
 ]
+# On phones these stand under More, as the bar has room for five.
+MINOR = {"content:battle-card-list", "content:objection-list"}
 # label, icon, URL name, permission
 MANAGE = [
     ("Requests", "message-square", "content:request-list", "content.change_contentrequest"),
     ("Import", "upload", "import-start", "portal.import_assets"),
     ("Vocabularies", "tags", "content:vocabulary-list", "content.change_term"),
     ("People", "users", "people", "portal.change_people"),
+    ("Audit", "history", "audit", "portal.view_audit"),
     ("Settings", "settings", "settings", "portal.change_settings"),
 ]
 
@@ -35,6 +40,7 @@ class Item:
     url: str
     current: bool
     key: str = ""
+    minor: bool = False
 
 
 class Shell:
@@ -81,7 +87,7 @@ class Shell:
 
     def _item(self, label, icon, name, key=""):
         url = reverse(name)
-        return Item(label, icon, url, url == self._here, key)
+        return Item(label, icon, url, url == self._here, key, name in MINOR)
 
 
 def shell(request):

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 
 from portal.notices import actions
 from portal.notices.models import Notice, NoticePreference
+from portal.rest.bodies import refuse_misplaced
 from portal.rest.errors import Unreadable
 from portal.rest.fields import Flag, Whole
 from portal.rest.views import Endpoint
@@ -79,6 +80,7 @@ class NoticeEndpoint(Endpoint):
     @action(detail=True, methods=["post"])
     def read(self, request, pk):
         """Mark a notice as read."""
+        refuse_misplaced(request.data, ())
         return Response(self.document(actions.mark_read(request.user, self.get_object())))
 
     @extend_schema(responses=ReadSerializer)

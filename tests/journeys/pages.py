@@ -21,7 +21,14 @@ NO_PAGES = {
     *("content:asset-facet", "content:asset-titles", "content:asset-tags", "content:asset-preview"),
     *("search-suggest", "view-counts", "content:request-similar"),
     # forms without a page of their own
-    *("notice-read", "notices-read", "notice-preferences", "team-channel-test", "team-channel-remove"),
+    *(
+        "audit-file",
+        "notice-read",
+        "notices-read",
+        "notice-preferences",
+        "team-channel-test",
+        "team-channel-remove",
+    ),
     *("account_logout", "profile-theme", "profile-scope", "profile-sessions", "token-create", "token-revoke"),
     *(
         "first-run-done",
@@ -126,6 +133,7 @@ PAGES = {
     "notices": ("rep", "", ["", "?show=unread"]),
     "person-deactivate": ("admin", "person", [""]),
     "team-channel": ("admin", "team", [""]),
+    "audit": ("admin", "", ["", "?verb=downloaded&q=nothing"]),
     "people": ("admin", "", [""]),
     "person-edit": ("admin", "person", [""]),
     "person-invite": ("admin", "", [""]),
