@@ -22,6 +22,8 @@ SECTIONS = [
 MINOR = {"content:battle-card-list", "content:objection-list"}
 # label, icon, URL name, permission
 MANAGE = [
+    ("Personas", "users", "content:persona-list", "content.view_asset"),
+    ("Definitions", "book-open", "definitions", "content.view_asset"),
     ("Requests", "message-square", "content:request-list", "content.change_contentrequest"),
     ("Import", "upload", "import-start", "portal.import_assets"),
     ("Vocabularies", "tags", "content:vocabulary-list", "content.change_term"),
