@@ -9,18 +9,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.feedback.models import ContentRequest
-from content.library.criteria import write_query
 from content.library.filters import read_query
 from content.library.found import find
 from content.library.models import Asset
 from content.search import engine
 from content.search.models import SearchLog
-from portal.home.coverage import Cell, Line, make_grid
+from content.upkeep import coverage
+from content.upkeep.coverage import lines_of, overdue_of
+from content.upkeep.grid import make_grid
 from portal.home.mine import my_accounts, this_week
 from portal.shared.dates import today
 from portal.users.current import first_run_waits_for
 
-ROWS = {"persona": "Persona", "competitor": "Competitor", "industry": "Industry", "product": "Product"}
+# Formats have their place on the coverage's own page, beside the playbook.
+ROWS = {name: label for name, label in coverage.ROWS.items() if name != "format"}
 LISTED = 6
 NEW_DAYS = 14
 SEARCH_DAYS = 30
@@ -93,32 +95,14 @@ class Front:
     @cached_property
     def grid(self):
         """Coverage of the stages for every term of the rows' vocabulary."""
-        reading, _ = self._found
-        base = replace(reading.criteria, ordering="").without("stage").without(self.by)
-        query = _without(reading.query, "stage", self.by)
-        counts = engine.matrix(reading.viewer, "stage", self.by, query=query)
-        overdue = engine.matrix(reading.viewer, "stage", self.by, query=_overdue(query))
-        chosen = reading.criteria.values(self.by)
-        terms = [term for term in reading.terms.entries(self.by) if not chosen or term.slug in chosen]
-        lines = [self._line(base, term, counts, overdue) for term in terms]
-        return make_grid(lines, whole=self.whole)
-
-    def _line(self, base, term, counts, overdue):
-        row = base.with_values(self.by, (term.slug,))
         # Who keeps the library fills a gap, everyone else asks for it.
         fill = reverse("content:asset-new" if self.keeps_library else "content:request-new")
-        cells = [
-            Cell(
-                stage,
-                counts.get((stage.id, term.id), 0),
-                overdue.get((stage.id, term.id), 0),
-                _library(row.with_values("stage", (stage.slug,))),
-                f"{fill}?stage={stage.slug}&{self.by}={term.slug}",
-            )
-            for stage in self.stages
-        ]
-        asked_url = f"{reverse('content:request-list')}?show=open&{self.by}={term.slug}"
-        return Line(term, _library(row), cells, self._asked.get(term.id, 0), asked_url)
+        lines = lines_of(self._found[0], self.by, fill=fill)
+        return make_grid([self._with_asked(line) for line in lines], whole=self.whole)
+
+    def _with_asked(self, line):
+        asked_url = f"{reverse('content:request-list')}?show=open&{self.by}={line.term.slug}"
+        return replace(line, asked=self._asked.get(line.term.id, 0), asked_url=asked_url)
 
     @cached_property
     def _asked(self):
@@ -137,7 +121,7 @@ class Front:
     def late(self):
         """(how many assets are overdue for review, the longest overdue of them)."""
         reading, _ = self._found
-        query = replace(_overdue(reading.query), ordering="review", limit=LISTED)
+        query = replace(overdue_of(reading.query), ordering="review", limit=LISTED)
         answer = engine.run(query, reading.viewer)
         return answer.total, self._teasers(answer.ids)
 
@@ -178,22 +162,3 @@ class Front:
         """What people looked for in vain in the last SEARCH_DAYS days: rows of (words, searches, people, last)."""
         since = timezone.now() - timedelta(days=SEARCH_DAYS)
         return SearchLog.objects.since(since).failed()[: LISTED + 2]
-
-
-def _without(query, *facets):
-    """A Query without any choice in these facets."""
-    return replace(
-        query,
-        include={name: values for name, values in query.include.items() if name not in facets},
-        exclude={name: values for name, values in query.exclude.items() if name not in facets},
-    )
-
-
-def _overdue(query):
-    """The same Query for what is overdue for review."""
-    query = _without(query, "freshness")
-    return replace(query, include={**query.include, "freshness": ("overdue",)})
-
-
-def _library(criteria):
-    return f"{reverse('content:asset-list')}?{write_query(criteria)}"

@@ -4,11 +4,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from portal.home.coverage import SHOWN, Cell, Line, make_grid
+from content.upkeep.grid import SHOWN, Cell, Line, make_grid
+
+TOFU = SimpleNamespace(slug="tofu")
 
 
-def cell(count, overdue=0):
-    return Cell(stage=None, count=count, overdue=overdue, url="", ask_url="")
+def cell(count, overdue=0, **more):
+    return Cell(stage=TOFU, count=count, overdue=overdue, url="", ask_url="", **more)
 
 
 def line(label, *counts):
@@ -25,6 +27,16 @@ def test_cells_are_shaded_by_how_much_there_is(count, weight):
 
 def test_note_names_what_is_overdue_before_what_is_thin():
     assert [cell(2, 1).note, cell(2).note, cell(3).note] == ["1 overdue", "thin", ""]
+
+
+def test_a_number_is_a_gap_thin_covered_or_excess():
+    assert [cell(count).verdict for count in (0, 1, 2, 3, 4, 5)] == [
+        *("gap", "thin", "thin", "covered", "covered", "excess")
+    ]
+
+
+def test_nothing_is_no_gap_where_nothing_is_expected():
+    assert (cell(0, expected=False).verdict, cell(1, expected=False).verdict) == ("", "thin")
 
 
 def test_lines_with_most_content_come_first_and_equal_ones_by_name():
