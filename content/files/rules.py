@@ -53,6 +53,7 @@ KINDS = {
         Kind("csv", "CSV", (".csv",), "text/csv; charset=utf-8", "table"),
     )
 }
+SLUGS = tuple(KINDS)
 PICTURES = {"png", "jpeg", "webp"}
 TEXTS = {"txt", "md", "csv"}
 OFFICE = {"pptx", "docx", "xlsx"}

@@ -15,7 +15,7 @@ from content.library.models import Asset
 from content.library.recall.api import RecallActions, SupersedeInput, WithdrawInput
 from content.library.recall.gone import missing
 from content.library.rows import read_rows, with_links
-from content.library.rules import FRESHNESS, MAX_POINTS, POINT_LENGTH
+from content.library.rules import FRESHNESS, KINDS, MAX_POINTS, POINT_LENGTH
 from content.library.versions.api import FileSerializer, VersionActions, VersionInput
 from content.search import engine
 from content.search.query import ORDERINGS
@@ -24,7 +24,7 @@ from content.vocabularies.labels import labels
 from content.vocabularies.models import Language
 from portal.rest.bodies import refuse_misplaced
 from portal.rest.errors import Unreadable
-from portal.rest.fields import Text
+from portal.rest.fields import Flag, Text
 from portal.rest.people import PersonIdField, PersonSerializer
 from portal.users.current import portal_settings
 
@@ -43,6 +43,7 @@ EMPTY = {
     "tags": [],
     "talking_points": [],
     "url": "",
+    "is_video": False,
     "audience": Asset.Audience.INTERNAL,
     "review_on": None,
     "expires_on": None,
@@ -89,6 +90,8 @@ class AssetRowSerializer(serializers.Serializer):
     tags = SlugsField("tag")
     talking_points = serializers.ListField(child=serializers.CharField(), source="points", read_only=True)
     url = serializers.CharField(source="asset.url", read_only=True)
+    is_video = serializers.BooleanField(source="asset.is_video", read_only=True)
+    kind = serializers.ChoiceField(choices=KINDS, source="asset.kind", read_only=True)
     audience = serializers.ChoiceField(
         choices=Asset.Audience.choices, source="asset.audience", read_only=True
     )
@@ -141,6 +144,7 @@ class AssetInput(serializers.Serializer):
         child=Text(max_length=POINT_LENGTH), max_length=MAX_POINTS, required=False
     )
     url = serializers.URLField(max_length=2000, allow_blank=True, required=False)
+    is_video = Flag(required=False, help_text="Known places of videos are found without it.")
     audience = serializers.ChoiceField(choices=Asset.Audience.choices, required=False)
     owner = PersonIdField(required=False)
     review_on = serializers.DateField(allow_null=True, required=False)

@@ -34,6 +34,7 @@ HISTORY_LABELS = {
     "withdrawn_at": "",
     "withdrawn_reason": "Reason",
     "successor": "Used instead",
+    "is_video": "Video",
 }
 PREVIEW_LINES = 5
 PAGE_LINES = 20

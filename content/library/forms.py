@@ -16,7 +16,7 @@ from portal.users.models import User
 
 # In the order of the page and of the conflict's rows.
 FIELDS = (
-    *("title", "summary", "talking_points", "body", "url", "format", "stage", "personas", "tags"),
+    *("title", "summary", "talking_points", "body", "url", "is_video", "format", "stage", "personas", "tags"),
     *("competitors", "products", "industries", "language", "audience", "owner", "review_on", "expires_on"),
 )
 CHECKLISTS = ("personas", "competitors", "products", "industries")
@@ -97,6 +97,11 @@ class AssetForm(forms.Form):
         max_length=2000,
         assume_scheme="https",
         help_text="Where the asset itself is, such as a page or a shared file.",
+    )
+    is_video = forms.BooleanField(
+        label="The address is a video",
+        required=False,
+        help_text="Found out by itself for the usual places of videos.",
     )
     format = _one(Format, "Format", empty_label="Choose a format")
     stage = _one(
@@ -264,6 +269,8 @@ def plain_values(values):
 def _plain(name, value):
     if name == "talking_points":
         return list(value)
+    if name == "is_video":
+        return "yes" if value else ""
     if name == "audience":
         return Asset.Audience(value).label
     if name in LONG_TEXTS:

@@ -11,7 +11,16 @@ from content.library.querysets import (
     DownloadQuerySet,
     TalkingPointQuerySet,
 )
-from content.library.rules import APPROVAL_STATUSES, ARCHIVED, DRAFT, OPEN_APPROVALS, STATUSES, freshness
+from content.library.rules import (
+    APPROVAL_STATUSES,
+    ARCHIVED,
+    DRAFT,
+    KIND_LABELS,
+    OPEN_APPROVALS,
+    STATUSES,
+    freshness,
+    kind_of,
+)
 from portal.shared.dates import today
 from portal.shared.models import PortalManager, refuse_hidden
 
@@ -133,6 +142,15 @@ class Asset(models.Model):
     def freshness(self, on=None):
         """The state a reader sees, derived from the dates: a `rules.Freshness`."""
         return freshness(self.status, self.review_on, self.expires_on, on or today())
+
+    @property
+    def kind(self):
+        """One of `rules.KINDS`: file, video, link or page."""
+        return kind_of(bool(self.current_version_id), self.url, self.is_video)
+
+    @property
+    def kind_label(self):
+        return KIND_LABELS[self.kind]
 
     @property
     def is_taken_back(self):

@@ -78,6 +78,29 @@ def sending_problem(audience, state, disputed):
     return "It is disputed: people who used it say that it is wrong or outdated." if disputed else ""
 
 
+FILE, VIDEO, LINK, PAGE = KINDS = ("file", "video", "link", "page")
+KIND_LABELS = {FILE: "File", VIDEO: "Video link", LINK: "Link", PAGE: "Page"}
+# Addresses there are videos, whatever their author says of them.
+VIDEO_HOSTS = frozenset(
+    ("youtube.com", "youtu.be", "vimeo.com", "wistia.com", "loom.com", "vidyard.com", "dailymotion.com")
+)
+
+
+def kind_of(has_file, url, is_video):
+    """What an asset is: its file, else what is behind its address, else the page that is written in it."""
+    if has_file:
+        return FILE
+    if not url:
+        return PAGE
+    return VIDEO if is_video or is_video_host(url) else LINK
+
+
+def is_video_host(url):
+    """Whether an address leads to a known place of videos."""
+    host = re.sub(r"^[a-z]+://(?:[^/@]*@)?", "", url.casefold()).split("/")[0].split(":")[0]
+    return any(host == known or host.endswith(f".{known}") for known in VIDEO_HOSTS)
+
+
 def is_sendable(audience, state, url, disputed=False):
     """Whether an asset's own address may be passed on to buyers."""
     return bool(url) and not sending_problem(audience, state, disputed)

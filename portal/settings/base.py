@@ -228,7 +228,9 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "AccountTier": "accounts.directory.models.Account.Tier",
         "AssetAudience": "content.library.models.Asset.Audience",
+        "AssetKind": "content.library.rules.KINDS",
         "AssetStatus": "content.library.models.Asset.Status",
+        "FileKind": "content.files.rules.SLUGS",
         "FreshnessState": "content.library.rules.FRESHNESS",
         "RequestStatus": "content.feedback.models.ContentRequest.Status",
         "StageLead": "content.vocabularies.models.Stage.Lead",

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from content.library.models import Asset
+from content.library.fields import AssetField
 from content.library.recall import rules
 
 LABELS = {
@@ -22,17 +22,17 @@ class RecallForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Everyone who has it reads this, such as “Prices of last year”.",
     )
-    successor = forms.CharField(
+    successor = AssetField(
         label="Use instead",
-        max_length=300,
         help_text="Its reference, such as case-study-042, or its address.",
         widget=forms.TextInput(attrs={"list": "successors", "autocomplete": "off"}),
     )
 
     def __init__(self, *args, asset, user, places, needs_successor, **kwargs):
         super().__init__(*args, **kwargs)
-        self.user, self.places = user, places
+        self.places = places
         self.initial["version"] = asset.version
+        self.fields["successor"].viewer = user
         self.fields["successor"].required = needs_successor
         for place in places:
             ways = [rules.LEAVE]
@@ -46,15 +46,6 @@ class RecallForm(forms.Form):
                     initial=rules.SWITCH if needs_successor and place.can_switch else rules.LEAVE,
                     widget=forms.RadioSelect,
                 )
-
-    def clean_successor(self):
-        name = self.cleaned_data["successor"].strip().rstrip("/").rsplit("/", 1)[-1]
-        if not name:
-            return None
-        asset = Asset.objects.visible_to(self.user).with_reference(name).first()
-        if asset is None:
-            raise forms.ValidationError(f"There is no asset “{name}”.")
-        return asset
 
     def rows(self):
         """(place, its field or None) in order."""

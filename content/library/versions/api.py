@@ -10,7 +10,7 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 
 from content.files.models import StoredFile
-from content.files.rules import KINDS
+from content.files.rules import SLUGS
 from content.library.models import AssetVersion
 from content.library.recall.gone import missing, refuse_bytes
 from content.library.versions import actions
@@ -37,7 +37,7 @@ class FileSerializer(serializers.Serializer):
 
     version = serializers.IntegerField(source="number", read_only=True)
     name = serializers.CharField(read_only=True)
-    kind = serializers.ChoiceField(choices=list(KINDS), source="file.kind", read_only=True)
+    kind = serializers.ChoiceField(choices=SLUGS, source="file.kind", read_only=True)
     size = serializers.IntegerField(source="file.size", read_only=True)
     sha256 = serializers.CharField(source="file.digest", read_only=True)
     pages = serializers.IntegerField(source="file.page_count", read_only=True, allow_null=True)
