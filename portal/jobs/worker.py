@@ -42,13 +42,14 @@ class Worker:
             heart.start()
             keeper = threading.Thread(target=self._keep, name="upkeep", daemon=True)
             keeper.start()
-            self._work()
+            self.work()
             self._stopping.set()
             heart.join()
             keeper.join()
         actions.lock_path(self.worker_id).unlink(missing_ok=True)
 
-    def _work(self):
+    def work(self):
+        """Take one task after the other; with `batch` until none is ready."""
         while not self._stopping.is_set():
             task = self._patiently(lambda: actions.claim(self.worker_id))
             if task is not None:

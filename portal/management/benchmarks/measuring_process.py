@@ -6,6 +6,7 @@ Started by `scratch.run_inside`; `manage.py benchmark search` is the way in.
 import gc
 import json
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -15,9 +16,12 @@ def say(text):
 
 
 def measure(part, size):
-    """The figures of one part: "search" at full size with everything, or "plain" beside the plain way."""
+    """The figures of one part: "search" at full size with everything, "plain" beside the plain way, or "files"."""
     from django.core.management import call_command
 
+    if part == "files":
+        call_command("migrate", verbosity=0, interactive=False)
+        return _files(size)
     from portal.management.benchmarks.filling import fill
     from portal.management.benchmarks.workload import Workload
 
@@ -27,6 +31,13 @@ def measure(part, size):
     terms, sample = fill(workload, say)
     figures = {"size": size, "filled_in_s": round(time.perf_counter() - started)}
     return figures | {"search": _search, "plain": _plain}[part](workload, terms, sample)
+
+
+def _files(count):
+    from portal.management.benchmarks.ingesting import measure_files
+
+    with tempfile.TemporaryDirectory() as folder:
+        return measure_files(count, say, folder)
 
 
 def _search(workload, terms, sample):

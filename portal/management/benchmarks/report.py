@@ -49,23 +49,22 @@ def _verdicts(whole, plain, vendor):
     search, web, save = whole["search"], whole["web"], whole["save"]
     if "tantivy" in search:
         ratio = search["tandem"]["all"]["p95"] / search["tantivy"]["all"]["p95"]
-        yield _verdict("search call, p95, times tantivy", ratio, TARGETS[vendor])
+        yield verdict("search call, p95, times tantivy", ratio, TARGETS[vendor])
     if plain:
         ratio = plain["search"]["plain way"]["all"]["p50"] / plain["search"]["tandem"]["all"]["p50"]
-        yield _verdict(
-            "search call, p50, times faster than the plain way", ratio, PLAIN_TARGET, at_least=True
-        )
-    yield _verdict(
+        yield verdict("search call, p50, times faster than the plain way", ratio, PLAIN_TARGET, at_least=True)
+    yield verdict(
         "filter click, p95, times the floor",
         web["click"]["all"]["p95"] / web["floor"]["all"]["p95"],
         CLICK_TARGET,
     )
-    yield _verdict(
+    yield verdict(
         "save with index, p50, times without", save["with"]["p50"] / save["without"]["p50"], SAVE_TARGET
     )
 
 
-def _verdict(what, ratio, target, *, at_least=False):
+def verdict(what, ratio, target, *, at_least=False):
+    """One line: whether a figure held its target."""
     held = ratio >= target if at_least else ratio <= target
     bound = "at least" if at_least else "at most"
     return f"  {'pass' if held else 'MISS'}  {what}: {ratio:.2f} ({bound} {target:g})"
