@@ -27,6 +27,8 @@ class Importer:
     # Whether files come along with the sheet, and whether what was imported can be taken back.
     takes_files = False
     can_undo = False
+    # Whether a file's page asks for status and owner of new records.
+    asks_defaults = True
 
     def guess(self, columns):
         """{column: field name} for the columns that are recognised."""

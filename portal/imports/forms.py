@@ -61,7 +61,7 @@ class UploadForm(forms.Form):
         self.fields["kind"].choices = [(kind, importer.label) for kind, importer in importers.items()]
         if len(importers) == 1:
             self.fields["kind"].widget = forms.HiddenInput()
-            self.fields["kind"].initial = next(iter(importers))
+            self.initial["kind"] = next(iter(importers))
 
     def parts(self):
         """What `actions.start_run` takes."""
@@ -100,6 +100,8 @@ class ColumnsForm(forms.Form):
         initial = {"default_status": run.default_status or "published", "owner": run.owner_id}
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["owner"].queryset = User.objects.active()
+        if not importer.asks_defaults:
+            del self.fields["default_status"], self.fields["owner"]
         self._columns = [column for column, _ in run.columns]
         self._fields = importer.fields
         choices = [("", "Do not use"), *((field.name, field.label) for field in importer.fields)]

@@ -33,7 +33,8 @@ class Step:
 
 def importers_for(user):
     """{kind: Importer} of what this person may import."""
-    return {kind: importer for kind, importer in registry.importers.items() if importer.allows(user)}
+    known = sorted(registry.importers.items(), key=lambda pair: pair[1].label)
+    return {kind: importer for kind, importer in known if importer.allows(user)}
 
 
 class RunPage:

@@ -25,7 +25,9 @@ may_import = permission_required("portal.import_assets", raise_exception=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_import
 def import_start(request):
-    form = UploadForm(request.POST or None, request.FILES or None, importers=importers_for(request.user))
+    asked = {"kind": request.GET.get("kind", "asset")}
+    importers = importers_for(request.user)
+    form = UploadForm(request.POST or None, request.FILES or None, importers=importers, initial=asked)
     if form.is_valid():
         run = actions.start_run(**form.parts(), actor=request.user)
         return redirect("import-columns", run.pk)

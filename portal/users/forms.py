@@ -62,8 +62,7 @@ class InviteForm(forms.ModelForm):
         values = super().clean()
         values["name"] = " ".join(values.get("name", "").split())
         if not values["name"] and values.get("email"):
-            words = values["email"].partition("@")[0].replace(".", " ").replace("_", " ").split()
-            values["name"] = " ".join(word.capitalize() for word in words)
+            values["name"] = rules.name_from(values["email"])
         return values
 
 

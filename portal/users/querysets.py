@@ -55,6 +55,10 @@ class UserQuerySet(PortalQuerySet):
     def with_email(self, email):
         return self.filter(email__iexact=email.strip())
 
+    def with_emails(self, emails):
+        """People with one of these addresses, in lower case, with their team."""
+        return self.filter(email__in=emails).select_related("team")
+
     def with_id(self, pk):
         return self.filter(pk=pk)
 

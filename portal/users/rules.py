@@ -82,6 +82,12 @@ def listed(words):
     return f"{', '.join(most)} and {last}" if most else last
 
 
+def name_from(email):
+    """A name to begin with, made of an address: "mara.lind@example.com" is Mara Lind."""
+    words = email.partition("@")[0].replace(".", " ").replace("_", " ").split()
+    return " ".join(word.capitalize() for word in words)
+
+
 INVITATION_GONE = "This invitation was used, replaced or withdrawn. Ask for a new one, or sign in."
 
 

@@ -8,8 +8,8 @@ import sys
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand
 
-from content.management.commands.import_assets import in_ascii
 from portal.imports.actions import undo_run
+from portal.imports.command import in_ascii
 from portal.imports.models import ImportRun
 from portal.users.models import User
 
