@@ -23,13 +23,11 @@ class SignatureSerializer(serializers.Serializer):
 
 
 class AgreementSerializer(serializers.Serializer):
-    """Who stands by a version today. review_on: the last day on which both sides do."""
+    """Who stands by a version today. review_on: the last day on which both sides do; waits_for: who has to sign."""
 
     state = serializers.ChoiceField(choices=STATES, read_only=True)
     review_on = serializers.DateField(read_only=True, allow_null=True)
-    waits_for = serializers.ListField(
-        child=serializers.ChoiceField(choices=list(SIDES.items())), source="waiting", read_only=True
-    )
+    waits_for = serializers.ListField(child=serializers.CharField(), source="waiting", read_only=True)
     signatures = serializers.SerializerMethodField()
 
     def get_signatures(self, agreement) -> SignatureSerializer(many=True):

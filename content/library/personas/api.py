@@ -57,6 +57,14 @@ class PersonaStageInput(serializers.Serializer):
     concerns = Text(max_length=LONGEST, allow_blank=True, required=False)
     formats = TermsField("format", required=False)
 
+    def to_internal_value(self, data):
+        """A PATCH asks for no field of its own, so the stage is asked for here; and nothing is passed over."""
+        if isinstance(data, dict):
+            unknown = {name: "There is no such field." for name in data if name not in self.fields}
+            if unknown or "stage" not in data:
+                raise serializers.ValidationError(unknown or {"stage": "Say which stage this is about."})
+        return super().to_internal_value(data)
+
 
 class PersonaPageInput(serializers.Serializer):
     job = Text(max_length=LONGEST, allow_blank=True, required=False)
@@ -65,7 +73,13 @@ class PersonaPageInput(serializers.Serializer):
     stages = PersonaStageInput(many=True, required=False)
 
     def validate_stages(self, rows):
-        return {row.pop("stage"): row for row in map(dict, rows)}
+        stages = {row["stage"]: row for row in rows}
+        if len(stages) < len(rows):
+            raise serializers.ValidationError("A stage stands here twice.")
+        return {
+            stage: {name: value for name, value in row.items() if name != "stage"}
+            for stage, row in stages.items()
+        }
 
 
 class NewPersonaPageInput(PersonaPageInput):
