@@ -16,8 +16,8 @@ from tests.factories.portal import UserFactory
 
 # Playwright keeps an event loop in the test's thread, where Django would refuse every query.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-# Chromium reports a refused form or a conflict, which are answers like any other.
-REFUSED = re.compile(r"responded with a status of (409|422)")
+# Chromium reports a refused form, a conflict or what was taken back, which are answers like any other.
+REFUSED = re.compile(r"responded with a status of (409|410|422)")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 

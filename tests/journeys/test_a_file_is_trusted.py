@@ -4,8 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from content.library.models import Download
+from content.library.versions import actions as versions
 from tests.factories import files
-from tests.factories.content import FormatFactory, LanguageFactory
+from tests.factories.content import AssetFactory, FormatFactory, LanguageFactory
 from tests.factories.portal import UserFactory
 
 
@@ -66,3 +67,28 @@ def test_it_works_without_script(visitor, browser, mara, context):
     tab.get_by_role("link", name="Plan", exact=True).click()
     assert tab.locator("h1").inner_text() == "Plan"
     plain.close()
+
+
+def test_what_is_withdrawn_is_gone_for_everyone_who_has_it(visitor, mara, context):
+    file, name, _ = versions.take_file([files.pdf("Old prices")], "prices.pdf")
+    asset = versions.add_version(AssetFactory(title="Price list"), file, name, actor=mara, version=None)
+    lena = UserFactory(role="rep", name="Lena Brook")
+    versions.note_download(asset.current_version, lena)
+    page = visitor(mara)
+    page.goto(f"{page.origin}{asset.get_absolute_url()}")
+    page.get_by_label("More actions").first.click()
+    page.get_by_role("link", name="Withdraw…").click()
+    expect(page.get_by_role("heading", name="Who has it")).to_contain_text("1")
+    page.get_by_text("Lena Brook").wait_for()
+    page.get_by_label("Why").fill("Last year’s prices")
+    page.get_by_role("button", name="Withdraw", exact=True).click()
+    page.get_by_text("Its file is served to nobody").wait_for()
+
+    reader = visitor(lena)
+    answer = reader.goto(f"{page.origin}{asset.get_absolute_url()}")
+    assert answer.status == 410
+    reader.get_by_text("Last year’s prices").wait_for()
+    taken = context.request.get(f"{page.origin}{asset.get_absolute_url()}file")
+    assert taken.status == 410
+    reader.goto(f"{page.origin}/notices/")
+    reader.get_by_text("“Price list” was withdrawn").wait_for()

@@ -23,7 +23,7 @@ from portal.activity.models import Activity
 from portal.imports.engine import carry_out
 from portal.imports.plans import Options
 from portal.imports.reading import read_table
-from portal.management.sample import agreements
+from portal.management.sample import agreements, notices, recall
 from portal.management.sample.joint_work import load_accounts, load_calendar
 from portal.saved_views.actions import save_view
 from portal.shared.dates import days_from_today
@@ -96,6 +96,8 @@ def load():
         yield f"  {agreements.load(people)} persona pages"
         yield f"  {load_accounts(read('accounts'), people)} accounts"
         yield f"  {load_calendar(read('calendar'), people)} calendar entries"
+        yield f"  {recall.load(people)} assets taken back"
+        yield f"  {notices.load(people)} notices"
 
 
 def _save_views(people):

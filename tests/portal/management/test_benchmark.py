@@ -7,7 +7,8 @@ import pytest
 from content.library import documents
 from content.search import engine
 from content.search.query import Query, Viewer
-from portal.management.benchmarks import report, timing
+from portal.management.benchmarks import documents as documents_of_files
+from portal.management.benchmarks import extraction, files_report, report, timing
 from portal.management.benchmarks.contenders import Ours, PlainWay, Tantivy
 from portal.management.benchmarks.filling import document_of, fill
 from portal.management.benchmarks.workload import KINDS, TODAY, SyntheticQuery, Workload
@@ -109,3 +110,26 @@ def test_the_report_says_pass_and_miss():
     assert "  MISS  search call, p95, times tantivy: 3.00 (at most 2)" in text
     assert "  pass  search call, p50, times faster than the plain way: 900.00 (at least 300)" in text
     assert all(line.isascii() for line in text)
+
+
+def test_a_synthetic_pdf_is_the_same_everywhere_and_can_be_read(tmp_path):
+    [path] = documents_of_files.write_documents(tmp_path, 1)
+    content = path.read_bytes()
+    [again] = documents_of_files.write_documents(tmp_path, 1)
+    assert again.read_bytes() == content
+    large = tmp_path / "large.pdf"
+    large.write_bytes(documents_of_files.pdf([["a large one"]], ballast=b"x" * 100_000))
+    assert (extraction.extract(path, pictures=False) > 1000, extraction.extract(large)) == (True, 11)
+
+
+def test_the_report_of_files_says_what_was_missed():
+    figures = {"count": 10, "refused": 0, "bytes": 1e6, "ours_s": 3.0, "bare_s": 1.0, "text_s": 0.1}
+    figures |= {
+        "load_before": 0.1,
+        "load_after": 0.2,
+        "upload_mib": 4.5,
+        "before_mib": 90,
+        "server": "granian",
+    }
+    *_, reading, memory = files_report.lines_of(figures, "sqlite")
+    assert (reading.split()[0], memory.split()[0]) == ("MISS", "pass")

@@ -11,7 +11,7 @@ import pytest
 from content.vocabularies.rules import term_key
 
 FOLDER = Path(__file__).parents[3] / "portal" / "management" / "sample"
-FILES = ["vocabularies", "assets", "golden_queries", "people", "accounts", "calendar", "requests"]
+FILES = ["vocabularies", "assets", "golden_queries", "people", "accounts", "calendar", "requests", "recall"]
 STAGES = {"tofu", "mofu", "bofu"}
 ROLES = {
     "economic_buyer",
