@@ -108,6 +108,8 @@ class Asset(models.Model):
             ("archive_asset", "May archive and restore assets"),
             ("verify_any_asset", "May verify assets of other owners"),
         ]
+        # Who has how much to look at again is asked with every page.
+        indexes = [models.Index(fields=["owner", "status", "review_on"], name="asset_to_verify")]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=STATUSES), name="asset_status_known"),
             models.CheckConstraint(
