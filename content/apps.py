@@ -6,6 +6,7 @@ class ContentConfig(AppConfig):
     name = "content"
 
     def ready(self):
+        from content.battle_cards.registration import register_battle_cards
         from content.calendar import defaults as calendar
         from content.calendar.registration import register_calendar
         from content.feedback.registration import register_feedback
@@ -21,5 +22,6 @@ class ContentConfig(AppConfig):
         register_search(self)
         register_files()
         register_library()
+        register_battle_cards()
         register_feedback()
         register_calendar()

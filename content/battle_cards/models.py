@@ -79,9 +79,12 @@ class BattleCard(models.Model):
         url = reverse("content:battle-card", args=[self.competitor.slug])
         return f"{url}?card={self.pk}" if self.status == rules.ARCHIVED else url
 
+    def get_edit_url(self):
+        return reverse("content:battle-card-edit", args=[self.pk])
+
     @property
     def state(self):
-        """How current the card is today: a `rules.Age`."""
+        """How current the card is today, as the library's Freshness."""
         return rules.age_of(self.review_on, today())
 
 
@@ -158,7 +161,7 @@ class Claim(models.Model):
 
     @property
     def state(self):
-        """How current the claim is today: a `rules.Age`."""
+        """How current the claim is today, as the library's Freshness."""
         return rules.age_of(self.review_on, today())
 
 

@@ -12,6 +12,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from content.battle_cards.rules import stems_of
 from portal.shared.models import PortalQuerySet
 
 KEEPS = "content.change_battlecard"
@@ -39,6 +40,10 @@ class BattleCardQuerySet(PortalQuerySet):
         """Cards of a competitor (or its id)."""
         return self.filter(competitor=competitor)
 
+    def of_competitors(self, ids):
+        """Cards of the competitors with these ids."""
+        return self.filter(competitor__in=ids)
+
     def named(self, slug):
         """The cards of the competitor with this slug, the live one first, then the last archived."""
         rank = Case(When(status="archived", then=1), default=0, output_field=IntegerField())
@@ -55,8 +60,9 @@ class BattleCardQuerySet(PortalQuerySet):
     def owned_by(self, user):
         return self.filter(owner=user).exclude(status="archived")
 
-    def in_threat(self, threat):
-        return self.filter(threat=threat)
+    def with_owner(self, person):
+        """Cards that a person (or its id) owns, archived ones too."""
+        return self.filter(owner=person)
 
     def due(self, on):
         """Published cards whose review date has passed on the date `on`."""
@@ -113,7 +119,7 @@ class ClaimQuerySet(PortalQuerySet):
         return self.filter(kind=kind)
 
     def proven_by(self, asset):
-        return self.filter(proof=asset).select_related("card__competitor").strict()
+        return self.filter(proof=asset).select_related("card__competitor", "card__owner").strict()
 
     def past(self, on):
         """Claims whose review date has passed on the date `on`."""
@@ -213,6 +219,13 @@ class ObjectionQuerySet(PortalQuerySet):
         """Objections that somebody heard with this asset in front of the buyer."""
         return self.filter(Exists(_hearings(self).filter(objection=OuterRef("pk"), asset=asset)))
 
+    def saying(self, words):
+        """Objections in whose words, as people heard them, every word of `words` occurs in some form."""
+        found = self
+        for one in stems_of(words):
+            found = found.filter(key__contains=f" {one}")
+        return found
+
     def sharing_stems(self, stems, limit=60):
         """(id, words, key) of up to `limit` objections that share the most of these stems, at least one."""
         hits = [Case(When(key__contains=f" {one} ", then=1), default=0) for one in stems[:12]]
@@ -221,8 +234,18 @@ class ObjectionQuerySet(PortalQuerySet):
         shared = self.annotate(shared=sum(hits[1:], hits[0])).filter(shared__gte=1)
         return shared.order_by("-shared", "-pk").values_list("pk", "words", "key")[:limit]
 
+    def sharing_most(self, stems):
+        """Objections that share at least one of these stems, or its beginning; those that share the most first."""
+        hits = [Case(When(key__contains=f" {one}", then=1), default=0) for one in stems[:12]]
+        return self.annotate(shared=sum(hits[1:], hits[0])).filter(shared__gte=1).order_by("-shared", "-pk")
+
+    def for_finding(self):
+        """What a search result shows of an objection."""
+        outcomes = _outcome_counts(_outcomes(self))
+        return self.annotate(**outcomes).select_related("competitor", "proof").strict()
+
     def counted(self, since=None):
-        """Adds `heard` (people), `times`, `last_heard` since a moment, `worked` and `tried` (uses of the answer)."""
+        """Adds `heard` (people) and `times` since a moment, `last_heard`, `last_account`, `worked` and `tried`."""
         return self.annotate(**_hearing_counts(_hearings(self), since), **_outcome_counts(_outcomes(self)))
 
     def for_listing(self, since=None):
@@ -310,11 +333,12 @@ def _hearing_counts(hearings, since):
     if since:
         mine = mine.filter(at__gte=since)
     people = mine.values("objection").annotate(number=Count("person", distinct=True)).values("number")
-    latest = hearings.filter(objection=OuterRef("pk")).order_by("-at", "-pk").values("at")[:1]
+    latest = hearings.filter(objection=OuterRef("pk")).order_by("-at", "-pk")
     return {
         "heard": Coalesce(Subquery(people), Value(0), output_field=IntegerField()),
         "times": _number(mine.values("objection")),
-        "last_heard": Subquery(latest),
+        "last_heard": Subquery(latest.values("at")[:1]),
+        "last_account": Subquery(latest.values("account__name")[:1]),
     }
 
 

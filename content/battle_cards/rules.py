@@ -19,6 +19,8 @@ ANSWER_WORDS = 40
 # How many objections a card shows, the most heard first.
 CARD_OBJECTIONS = 7
 ASK_EARLY = 3
+# Of 100: how alike two objections are to be taken for one. Of 1: how much of a search one must say to be shown.
+NEAR, ENOUGH = 50, 0.6
 # How many days "heard lately" looks back.
 HEARD_DAYS = 90
 
@@ -48,7 +50,7 @@ KINDS = {
     "intel": Kind("Intel", "Recent intel", "newspaper", 40, 0),
     "api_limit": Kind("API limit", "API limits", "circle-slash", 60, 5, 0, "technical"),
     "weakness": Kind("Architectural weakness", "Architectural weaknesses", "layers", 60, 5, 0, "technical"),
-    "integration": Kind("Integration trouble", "Integration trouble", "wrench", 60, 5, 0, "technical"),
+    "integration": Kind("Integration trouble", "Integration trouble", "settings", 60, 5, 0, "technical"),
 }
 TECHNICAL = tuple(name for name, kind in KINDS.items() if kind.layer == "technical")
 # Field of a card: its cap in words.
@@ -211,7 +213,10 @@ def nearest(text, candidates, limit=5):
     return [pk for _, pk in near[:limit]]
 
 
-NEAR = 50
+def share_of(stems, key):
+    """How much of what is searched for an objection says, 0 to 1; the last word may still be being typed."""
+    held = sum(f" {one} " in key for one in stems[:-1]) + (f" {stems[-1]}" in key)
+    return held / len(stems)
 
 
 def _likeness(text, stems, words, key):

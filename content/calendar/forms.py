@@ -4,7 +4,7 @@ from django import forms
 
 from content.calendar import rules
 from content.calendar.models import CalendarEntry, Theme
-from content.library.models import Asset
+from content.library.fields import AssetField
 from portal.editing.forms import Versioned
 from portal.users.models import User
 
@@ -16,26 +16,6 @@ IDEA = ("title", "brief", "stage", "personas", "publish_on")
 def _day(label, hint=""):
     picker = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, required=False, help_text=hint, widget=picker)
-
-
-class AssetField(forms.CharField):
-    """An asset by its reference, its number or its address in the portal; its value is the asset or None."""
-
-    def __init__(self, **options):
-        super().__init__(required=False, max_length=300, **options)
-        self.viewer = None
-
-    def prepare_value(self, value):
-        return getattr(value, "reference", value)
-
-    def clean(self, value):
-        name = super().clean(value).rstrip("/").rsplit("/", 1)[-1]
-        if not name:
-            return None
-        asset = Asset.objects.visible_to(self.viewer).with_reference(name).first()
-        if asset is None:
-            raise forms.ValidationError(f"There is no asset “{name}”.")
-        return asset
 
 
 class EntryForm(Versioned):

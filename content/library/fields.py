@@ -1,4 +1,4 @@
-"""Form fields that hold several inputs: talking points in order, and tags with a look at near ones first."""
+"""Form fields of their own: an asset by its name, talking points in order, tags with a look at near ones first."""
 
 import re
 from dataclasses import dataclass, field
@@ -7,10 +7,34 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from content.library import rules
+from content.library.models import Asset
 from content.vocabularies.labels import labels, near_entries
 from content.vocabularies.models import Tag
 
 SPARE_ROWS = 2
+
+
+class AssetField(forms.CharField):
+    """An asset by its reference, its number or its address in the portal; its value is the asset or None.
+
+    `viewer`, which the form sets, is whose assets there are to choose from.
+    """
+
+    def __init__(self, **options):
+        super().__init__(required=False, max_length=300, **options)
+        self.viewer = None
+
+    def prepare_value(self, value):
+        return getattr(value, "reference", value)
+
+    def clean(self, value):
+        name = super().clean(value).rstrip("/").rsplit("/", 1)[-1]
+        if not name:
+            return None
+        asset = Asset.objects.visible_to(self.viewer).with_reference(name).first()
+        if asset is None:
+            raise forms.ValidationError(f"There is no asset “{name}”.")
+        return asset
 
 
 class PointsInput(forms.Widget):

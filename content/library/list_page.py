@@ -15,6 +15,7 @@ from content.library.models import Asset
 from content.library.wording import count_words, sentence_of
 from content.search import engine
 from content.search.log import log_search
+from portal.shared.registry import panels_of
 
 # value of `ordering`: words. "" is relevance where there are words.
 ORDERS = {
@@ -58,6 +59,13 @@ class ListPage(Found):
         self.views = views
         if self.saved:
             self.criteria = reading.criteria = self.criteria.showing(saved=self.saved.pk)
+
+    @cached_property
+    def panels(self):
+        """(template, context) of what higher features found for the words; none beside a preview, or on later pages."""
+        if not self.criteria.words or self.criteria.page > 1 or "sel" in self.criteria.page_only:
+            return []
+        return panels_of("asset-list", self, self.reading.user)
 
     # What it is called
 

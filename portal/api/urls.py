@@ -4,6 +4,9 @@ from django.urls import path, re_path
 from rest_framework.routers import SimpleRouter
 
 from accounts.directory.api import AccountEndpoint
+from content.battle_cards.api import CardEndpoint
+from content.battle_cards.claims.api import ClaimEndpoint, DisputeEndpoint
+from content.battle_cards.objections.api import HearingEndpoint, ObjectionEndpoint, OutcomeEndpoint
 from content.feedback.api import RequestEndpoint
 from content.library.api import AssetEndpoint
 from content.library.personas.api import PersonaPageEndpoint
@@ -28,6 +31,12 @@ router.register("products", vocabularies.ProductEndpoint, "product")
 router.register("industries", vocabularies.IndustryEndpoint, "industry")
 router.register("languages", vocabularies.LanguageEndpoint, "language")
 router.register("tags", vocabularies.TagEndpoint, "tag")
+router.register("battle-cards", CardEndpoint, "battle-card")
+router.register("claims", ClaimEndpoint, "claim")
+router.register("claim-disputes", DisputeEndpoint, "claim-dispute")
+router.register("objections", ObjectionEndpoint, "objection")
+router.register("hearings", HearingEndpoint, "hearing")
+router.register("answer-outcomes", OutcomeEndpoint, "answer-outcome")
 router.register("requests", RequestEndpoint, "request")
 router.register("definitions", DefinitionEndpoint, "definition")
 router.register("accounts", AccountEndpoint, "account")

@@ -19,6 +19,8 @@ EVERYONE = {
     "content.add_contentrequest",
     "content.add_feedback",
     "content.add_send",
+    # Everyone reads battle cards; who owns one writes it, as marketing does.
+    "content.view_battlecard",
     # What people hear in the field: intel, what is wrong on a card, objections, whether an answer worked.
     "content.add_intel",
     "content.add_claimdispute",
