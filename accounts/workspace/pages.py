@@ -8,6 +8,7 @@ from accounts.directory.forms import TeamForm
 from accounts.directory.models import Account, AccountTeamMember
 from accounts.directory.rules import PAIR, team_problem
 from portal.activity.history import history_of
+from portal.shared.registry import panels_of
 
 SORTABLE = {"name": "Account", "tier": "Tier", "updated": "Changed"}
 TIERS = [*Account.Tier.values, None]
@@ -106,6 +107,11 @@ class AccountPage:
     def people(self):
         """How many different people we know in the open groups."""
         return len({member.contact_id for board in self.open for member in board.people})
+
+    @property
+    def panels(self):
+        """(template, context) of what content features show beside an account."""
+        return panels_of("account", self.account, self.viewer)
 
     @cached_property
     def history(self):

@@ -1,10 +1,14 @@
-"""Ask marketing for content, and answer: accept, deliver, decline. The answer is part of the request's history."""
+"""Ask marketing for content, vote for what others asked, and answer: accept, plan, deliver, decline.
+
+The answer is part of the request's history; who asked and who voted is told.
+"""
 
 from django.db import transaction
 
 from content.feedback import rules
-from content.feedback.models import ContentRequest
+from content.feedback.models import ContentRequest, RequestVote
 from portal.activity.actions import record
+from portal.notices.actions import tell
 from portal.shared.changes import apply_changes, check_version, refuse
 
 
@@ -19,25 +23,50 @@ def ask(values, *, actor, via="page"):
 
 
 @transaction.atomic
-def accept(request, *, actor, version, answer=""):
+def accept(request, *, actor, version, answer="", via="page"):
     """Say that it will be made. Raises StaleRecord or ValidationError."""
     refuse(rules.accepting_problem(_status(request, version)))
-    return _answered(request, "accepted", {"status": rules.ACCEPTED, "answer": answer}, actor, version)
+    return _answered(request, "accepted", {"status": rules.ACCEPTED, "answer": answer}, actor, version, via)
 
 
 @transaction.atomic
-def deliver(request, asset, *, actor, version, answer=""):
+def plan(request, *, actor, version, answer="", via="page"):
+    """Say that it stands in the plan. Raises StaleRecord or ValidationError."""
+    refuse(rules.planning_problem(_status(request, version)))
+    changes = {"status": rules.PLANNED, "answer": answer or request.answer}
+    return _answered(request, "planned", changes, actor, version, via)
+
+
+@transaction.atomic
+def deliver(request, asset, *, actor, version, answer="", via="page"):
     """Answer with an asset. Raises StaleRecord or ValidationError."""
     refuse(rules.delivering_problem(_status(request, version), asset.status))
     changes = {"status": rules.DELIVERED, "delivered": asset, "answer": answer or request.answer}
-    return _answered(request, "delivered", changes, actor, version)
+    return _answered(request, "delivered", changes, actor, version, via)
 
 
 @transaction.atomic
-def decline(request, *, actor, version, answer):
+def decline(request, *, actor, version, answer, via="page"):
     """Answer that it will not be made, and why. Raises StaleRecord or ValidationError."""
     refuse(rules.declining_problem(_status(request, version), answer))
-    return _answered(request, "declined", {"status": rules.DECLINED, "answer": answer}, actor, version)
+    return _answered(request, "declined", {"status": rules.DECLINED, "answer": answer}, actor, version, via)
+
+
+@transaction.atomic
+def vote(request, *, actor, via="page"):
+    """Say that one needs the same; a second time changes nothing. Raises ValidationError."""
+    refuse(rules.voting_problem(request.status, request.requester_id == actor.pk))
+    _, is_new = RequestVote.objects.get_or_create(request=request, person=actor)
+    if is_new:
+        record("voted for", request, actor=actor, via=via)
+
+
+@transaction.atomic
+def take_vote_back(request, *, actor, via="page"):
+    """Say that one does not need it any more; without a vote nothing changes."""
+    number, _ = RequestVote.objects.by(actor).for_request(request).delete()
+    if number:
+        record("took back the vote for", request, actor=actor, via=via)
 
 
 @transaction.atomic
@@ -53,7 +82,12 @@ def _status(request, version):
     return current.status
 
 
-def _answered(request, verb, changes, actor, version):
+def _answered(request, verb, changes, actor, version, via):
     moved = apply_changes(request, changes, version=version)
-    record(verb, request, actor=actor, changes=moved)
+    record(verb, request, actor=actor, changes=moved, via=via)
+    voters = [vote.person for vote in RequestVote.objects.for_request(request).with_person()]
+    people = [person for person in {request.requester, *voters} if person.pk != actor.pk]
+    sentence = rules.answer_sentence(verb, request.title, request.answer)
+    target = request.delivered if verb == "delivered" else request
+    tell(people, "request", sentence, target.get_absolute_url(), key=f"request-{request.pk}-{verb}")
     return request

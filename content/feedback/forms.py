@@ -1,9 +1,52 @@
 """What the pages of requests take."""
 
 from django import forms
+from django.urls import reverse_lazy
 
+from accounts.directory.models import Account, AccountDomain
+from accounts.directory.rules import domain_name, name_key
 from content.library.models import Asset
 from content.vocabularies.models import Persona, Stage
+
+
+class AccountInput(forms.TextInput):
+    """A text with the accounts that match what is typed; `list_id` names the datalist they come to."""
+
+    def __init__(self, list_id):
+        super().__init__(
+            {
+                "list": list_id,
+                "autocomplete": "off",
+                "hx-get": reverse_lazy("content:account-names"),
+                "hx-trigger": "focus once, input changed delay:250ms",
+                "hx-target": f"#{list_id}",
+                "hx-swap": "innerHTML",
+            }
+        )
+
+
+class AccountField(forms.CharField):
+    """An account by its name or a domain of it; a name that no account has is refused."""
+
+    def __init__(self, **options):
+        super().__init__(**{"required": False, "max_length": 200} | options)
+
+    def clean(self, value):
+        text = super().clean(value)
+        if not text:
+            return None
+        if account := account_named(text):
+            return account
+        raise forms.ValidationError(f"There is no account “{text}”.")
+
+
+def account_named(text):
+    """The account with this name or domain; None where there is none. Accounts are open to everyone signed in."""
+    if account := Account.objects.named(name_key(text)).first():
+        return account
+    domain = domain_name(text)
+    found = AccountDomain.objects.named([domain]).first() if domain else None
+    return found.account if found else None
 
 
 class RequestForm(forms.Form):

@@ -62,6 +62,9 @@ class RequestVoteQuerySet(PortalQuerySet):
     def for_request(self, request):
         return self.filter(request=request)
 
+    def with_person(self):
+        return self.select_related("person").strict()
+
 
 class FeedbackQuerySet(PortalQuerySet):
     def visible_to(self, user):
@@ -84,8 +87,15 @@ class FeedbackQuerySet(PortalQuerySet):
         """Flags that wait for an answer."""
         return self.filter(status="open")
 
+    def disputing(self):
+        """Open flags that say that something is not so; what is only missing disputes nothing."""
+        return self.filter(status="open", kind__in=["outdated", "wrong"])
+
     def answered(self):
         return self.filter(status="closed").exclude(kind="used")
+
+    def answered_since(self, moment):
+        return self.filter(answered_at__gte=moment)
 
     def for_owner(self, user):
         """What was said of the assets that `user` owns."""
@@ -184,6 +194,9 @@ class SendQuerySet(Audited):
 
     def named(self, recipient):
         return self.filter(recipient__iexact=recipient)
+
+    def with_ids(self, ids):
+        return self.filter(pk__in=ids)
 
     def in_batch(self, batch):
         return self.filter(batch=batch)

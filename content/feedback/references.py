@@ -3,7 +3,7 @@
 from functools import partial
 
 from content.feedback.actions import deliver_instead
-from content.feedback.models import ContentRequest
+from content.feedback.models import ContentRequest, Send
 from portal.shared.registry import Reference
 
 
@@ -21,3 +21,11 @@ def _reference(asked):
         switch=partial(deliver_instead, asked),
         people=(asked.requester,),
     )
+
+
+def senders(asset):
+    """(person, sentence) of everyone who sent an asset."""
+    return [
+        (send.sender, f"Sent it to {send.account or send.recipient}")
+        for send in Send.objects.about(asset).for_listing()
+    ]

@@ -18,7 +18,34 @@ def accepting_problem(status):
     """Why a request may not be accepted; empty when it may."""
     if status in CLOSED:
         return "It has been answered already."
+    if status == PLANNED:
+        return "It is planned already."
     return "" if status == NEW else "It has been accepted already."
+
+
+def planning_problem(status):
+    """Why a request may not be planned; empty when it may."""
+    if status in CLOSED:
+        return "It has been answered already."
+    return "It is planned already." if status == PLANNED else ""
+
+
+def voting_problem(status, is_own):
+    """Why nobody may vote for a request now; empty when they may."""
+    if status in CLOSED:
+        return "It has been answered already."
+    return "It is your own request: it counts already." if is_own else ""
+
+
+def answer_sentence(verb, title, answer):
+    """What who asked, and who voted, is told."""
+    said = {
+        "accepted": "“{}” will be made",
+        "planned": "“{}” is planned",
+        "delivered": "“{}” is there",
+        "declined": "“{}” will not be made",
+    }[verb].format(title)
+    return f"{said}: {answer}" if answer else f"{said}."
 
 
 def delivering_problem(status, asset_status):

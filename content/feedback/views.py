@@ -58,7 +58,7 @@ def similar_to(user, title):
         return []
     open_ones = ContentRequest.objects.visible_to(user).open()
     near = rules.similar(title, open_ones.titles())
-    return list(open_ones.with_ids(near).for_listing()) if near else []
+    return list(open_ones.with_ids(near).with_votes(user).for_listing()) if near else []
 
 
 @require_safe
@@ -77,7 +77,10 @@ def request_list(request):
     found = ContentRequest.objects.visible_to(request.user)
     found = {"open": found.open, "mine": lambda: found.by(request.user), "answered": found.answered}[show]()
     found = found.about_term("persona", persona.id) if persona else found
-    page = Paginator(found.for_listing(), per_page=25).get_page(request.GET.get("page"))
+    found = found.with_votes(request.user).for_listing()
+    page = Paginator(found.most_wanted_first() if show == "open" else found, per_page=25).get_page(
+        request.GET.get("page")
+    )
     return render_page(request, LIST, {"page": page, "show": show, "shows": SHOWS, "persona": persona})
 
 
@@ -88,7 +91,9 @@ def request_detail(request, pk):
 
 
 def _asked(request, pk):
-    return get_object_or_404(ContentRequest.objects.visible_to(request.user).for_listing(), pk=pk)
+    return get_object_or_404(
+        ContentRequest.objects.visible_to(request.user).with_votes(request.user).for_listing(), pk=pk
+    )
 
 
 def _detail(request, asked, status=200, **bound):
@@ -98,6 +103,8 @@ def _detail(request, asked, status=200, **bound):
         "lines": history_of(asked, labels={"status": "", "delivered": "Asset"}),
         "is_open": asked.status not in rules.CLOSED,
         "accept_form": AnswerForm(initial=initial, prefix="accept"),
+        "plan_form": AnswerForm(initial=initial, prefix="plan"),
+        "may_vote": not rules.voting_problem(asked.status, asked.requester_id == request.user.pk),
         "deliver_form": DeliverForm(initial=initial, user=request.user, prefix="deliver"),
         "decline_form": DeclineForm(initial=initial, prefix="decline"),
     }
@@ -112,6 +119,30 @@ def request_accept(request, pk):
     """Say that it will be made."""
     form = AnswerForm(request.POST, prefix="accept")
     return _answer(request, pk, "accept_form", form, actions.accept)
+
+
+@require_POST
+@permission_required(ANSWER, raise_exception=True)
+def request_plan(request, pk):
+    """Say that it stands in the plan."""
+    form = AnswerForm(request.POST, prefix="plan")
+    return _answer(request, pk, "plan_form", form, actions.plan)
+
+
+@require_POST
+@permission_required("content.add_contentrequest", raise_exception=True)
+def request_vote(request, pk):
+    """Say that one needs the same, or that one does not any more."""
+    asked = _asked(request, pk)
+    try:
+        if request.POST.get("vote") == "no":
+            actions.take_vote_back(asked, actor=request.user)
+        else:
+            actions.vote(asked, actor=request.user)
+            messages.success(request, "Your vote counts. You will be told what becomes of it.")
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    return go_to(request, asked)
 
 
 @require_POST

@@ -16,7 +16,7 @@ from content.library.wording import FACET_LABELS
 from content.vocabularies.labels import labels
 from content.vocabularies.rules import LEADS
 from portal.activity.history import history_of
-from portal.shared.registry import registry
+from portal.shared.registry import panels_of
 
 TONES = {"fresh": "ok", "due-soon": "due", "overdue": "over", "expired": "exp", "archived": "exp"}
 # What history calls an asset's fields where their names are no words; "" is left out.
@@ -138,8 +138,17 @@ class AssetPage:
     @cached_property
     def panels(self):
         """(template, context) of what higher features show beside an asset."""
-        found = [panel(self.asset, self.user) for panel in registry.panels.get("asset", [])]
-        return [panel for panel in found if panel]
+        return panels_of("asset", self.asset, self.user)
+
+    @property
+    def action_panels(self):
+        """The same of buttons at its head."""
+        return panels_of("asset-actions", self.asset, self.user)
+
+    @property
+    def preview_panels(self):
+        """The same in the preview, which costs no statement."""
+        return panels_of("asset-preview", self.asset, self.user)
 
 
 def _link(term):
