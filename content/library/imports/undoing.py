@@ -75,7 +75,7 @@ def _is_part(link):
     """Whether a link stands between an asset and what it consists of."""
     model, name = link.related_model, link.field.name
     own = model in PARTS or (model, name) == (Asset, "current_version")
-    return own or model._meta.auto_created is not False
+    return own or model._meta.auto_created is Asset
 
 
 def _restore(rows, assets, actor):
