@@ -38,7 +38,7 @@ def word(definition, values, *, actor, version, via="page"):
     )
     _save_next(fresh, values)
     moved = {"text": [newest.text, text], "effective_on": [plain(newest.effective_on), plain(effective_on)]}
-    note("worded anew", fresh, actor=actor, changes=moved, via=via)
+    note("reworded", fresh, actor=actor, changes=moved, via=via)
     renew_stamp()
     return fresh
 

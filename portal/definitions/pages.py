@@ -64,11 +64,11 @@ class Book:
 
     @property
     def groups(self):
-        """(group, entries) in the order in which groups were registered first."""
+        """(group, entries), by name."""
         groups = {}
         for entry in self.found:
             groups.setdefault(entry.known.group, []).append(entry)
-        return list(groups.items())
+        return sorted(groups.items())
 
 
 class DefinitionPage:
@@ -94,6 +94,6 @@ class DefinitionPage:
 
     @property
     def past(self):
-        """(version, its Agreement, the text of the version before it or None) of every version."""
+        """(version, its Agreement, the version before it or None) of every version, the newest first."""
         older = [*self.versions[1:], None]
         return [(one, self._agreements[one.pk], last) for one, last in zip(self.versions, older, strict=True)]

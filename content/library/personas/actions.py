@@ -93,7 +93,7 @@ def hand_to(page, successor, *, actor):
         if formats := [str(term) for term in row.formats.all()]:
             said[f"formats_{row.stage.slug}"] = [formats, None]
     record(
-        "took the place of",
+        "merged another page into",
         own,
         actor=actor,
         changes={"persona": [str(page.persona), str(own.persona)]} | said,

@@ -17,10 +17,10 @@ class PersonaPageTerms:
     def switch(self, term, successor, *, actor):
         if term.vocabulary() == "persona":
             # An empty page goes with its persona.
-            for page in _using(term).for_reading():
+            for page in _using(term):
                 hand_to(page, successor, actor=actor)
         elif term.vocabulary() == "format":
-            for page in _using(term).for_reading():
+            for page in _using(term):
                 need_instead(page, term, successor, actor=actor)
 
     def renamed(self, term, *, actor):

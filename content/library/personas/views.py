@@ -9,9 +9,10 @@ from content.library.personas import actions
 from content.library.personas.forms import PersonaPageForm
 from content.library.personas.models import PersonaPage
 from content.library.personas.pages import PersonaView, rows_of
+from content.vocabularies.labels import labels
 from portal.activity.history import last_change
 from portal.editing.answers import done, saved
-from portal.shared.htmx import render_page
+from portal.shared.htmx import go_to, render_page
 
 LIST = "content/library/personas/persona_list.html"
 DETAIL = "content/library/personas/persona_page.html"
@@ -25,6 +26,10 @@ def persona_list(request):
 
 @require_safe
 def persona_page(request, slug):
+    """One persona; another spelling of it, such as a term that was merged into it, leads there."""
+    entry = labels().match("persona", slug)
+    if entry and entry.slug != slug:
+        return go_to(request, reverse("content:persona-page", args=[entry.slug]))
     return render_page(request, DETAIL, {"view": PersonaView(slug, request.user)})
 
 

@@ -141,7 +141,7 @@ def test_a_merged_persona_leaves_its_text_and_a_merged_format_the_signatures(cfo
     merge_term(other, cfo, actor=marketer, version=other.version)
     assert list(PersonaPage.objects.all()) == [page]
     line = Activity.objects.about(page).first()
-    assert (line.verb, line.changes["job"]) == ("took the place of", ["Counts.", None])
+    assert (line.verb, line.changes["job"]) == ("merged another page into", ["Counts.", None])
 
 
 def test_a_page_goes_with_its_persona_to_a_successor_without_one(cfo, rep, marketer):
