@@ -83,11 +83,11 @@ def _status(request, version):
 
 
 def _answered(request, verb, changes, actor, version, via):
+    requester, target = request.requester, changes.get("delivered") or request
     moved = apply_changes(request, changes, version=version)
     record(verb, request, actor=actor, changes=moved, via=via)
     voters = [vote.person for vote in RequestVote.objects.for_request(request).with_person()]
-    people = [person for person in {request.requester, *voters} if person.pk != actor.pk]
+    people = [person for person in {requester, *voters} if person.pk != actor.pk]
     sentence = rules.answer_sentence(verb, request.title, request.answer)
-    target = request.delivered if verb == "delivered" else request
     tell(people, "request", sentence, target.get_absolute_url(), key=f"request-{request.pk}-{verb}")
     return request

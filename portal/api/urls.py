@@ -8,6 +8,9 @@ from content.battle_cards.api import CardEndpoint
 from content.battle_cards.claims.api import ClaimEndpoint, DisputeEndpoint
 from content.battle_cards.objections.api import HearingEndpoint, ObjectionEndpoint, OutcomeEndpoint
 from content.feedback.api import RequestEndpoint
+from content.feedback.field.api import FeedbackEndpoint
+from content.feedback.scorecard.api import ScorecardEndpoint
+from content.feedback.sending.api import SendEndpoint
 from content.library.api import AssetEndpoint
 from content.library.personas.api import PersonaPageEndpoint
 from content.vocabularies import api as vocabularies
@@ -38,6 +41,9 @@ router.register("objections", ObjectionEndpoint, "objection")
 router.register("hearings", HearingEndpoint, "hearing")
 router.register("answer-outcomes", OutcomeEndpoint, "answer-outcome")
 router.register("requests", RequestEndpoint, "request")
+router.register("feedback", FeedbackEndpoint, "feedback")
+router.register("sends", SendEndpoint, "send")
+router.register("scorecards", ScorecardEndpoint, "scorecard")
 router.register("definitions", DefinitionEndpoint, "definition")
 router.register("accounts", AccountEndpoint, "account")
 router.register("notices", NoticeEndpoint, "notice")

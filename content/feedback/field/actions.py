@@ -39,9 +39,10 @@ def note_use(asset, values, *, actor, via="page"):
 def change_use(use, changes, *, actor, version, via="page"):
     """Say how a use went, to whom it was and at which stage. Raises StaleRecord or ValidationError."""
     refuse(rules.outcome_problem(use.kind))
-    if moved := apply_changes(use, changes, version=version):
-        record("changed", use, actor=actor, changes=moved, via=via)
-    return use
+    current = Feedback.objects.select_for_update(of=("self",)).get(pk=use.pk)
+    if moved := apply_changes(current, changes, version=version):
+        record("changed", current, actor=actor, changes=moved, via=via)
+    return current
 
 
 @transaction.atomic

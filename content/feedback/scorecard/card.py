@@ -84,6 +84,10 @@ class Scorecard:
         ]
 
     @property
+    def flat_by_stage(self):
+        return [{"stage": stage, "number": number} for stage, number, _ in self.fell_flat]
+
+    @property
     def is_never_used(self):
         used = self.uses.ever + self.sends.ever
         return rules.is_never_used(self.asset.published_on, used, self.on)
