@@ -6,6 +6,7 @@ from content.feedback import admin as feedback
 from content.library import admin as library
 from content.library.personas import admin as personas
 from content.search import admin as search
+from content.upkeep import admin as upkeep
 from content.vocabularies import admin as vocabularies
 
-__all__ = ["battle_cards", "calendar", "feedback", "library", "personas", "search", "vocabularies"]
+__all__ = ["battle_cards", "calendar", "feedback", "library", "personas", "search", "upkeep", "vocabularies"]

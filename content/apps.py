@@ -13,6 +13,7 @@ class ContentConfig(AppConfig):
         from content.files.registration import register_files
         from content.library.registration import register_library
         from content.search.registration import register_search
+        from content.upkeep.registration import register_upkeep
         from content.vocabularies.defaults import install_defaults
         from content.vocabularies.registration import register_vocabularies
 
@@ -24,4 +25,5 @@ class ContentConfig(AppConfig):
         register_library()
         register_battle_cards()
         register_feedback()
+        register_upkeep()
         register_calendar()

@@ -135,9 +135,6 @@ class FeedbackQuerySet(PortalQuerySet):
     def due_by(self, day):
         return self.filter(due_on__lt=day)
 
-    def with_stage_term(self, term):
-        return self.filter(stage=term)
-
     def people(self):
         """How many different people."""
         return self.order_by().aggregate(number=Count("person", distinct=True))["number"]

@@ -133,7 +133,12 @@ class AssetQuerySet(PortalQuerySet):
 
     def answering(self):
         """(persona id, stage id, format id), once each, of what these assets are for."""
-        return self.filter(personas__isnull=False).order_by().values_list("personas", "stage", "format").distinct()
+        return (
+            self.filter(personas__isnull=False)
+            .order_by()
+            .values_list("personas", "stage", "format")
+            .distinct()
+        )
 
     def counted_by_need(self):
         """(stage id, format id, number of these assets)."""
@@ -283,6 +288,11 @@ class TalkingPointQuerySet(PortalQuerySet):
 
     def with_digests(self, digests):
         return self.filter(digest__in=digests)
+
+    def of_competitor(self, competitor):
+        """Points of published assets about a competitor."""
+        links = {"asset_links__asset__competitors": competitor, "asset_links__asset__status": "published"}
+        return self.filter(**links).distinct().order_by("pk")
 
 
 def _assets(queryset, user):

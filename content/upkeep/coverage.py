@@ -13,6 +13,7 @@ from content.library.filters import list_url, read_query, write_query
 from content.search import engine
 from content.upkeep.demand import Demand
 from content.upkeep.grid import NOTHING_ASKED, Asked, Cell, Line, make_grid
+from content.upkeep.rules import VERDICTS
 from content.vocabularies.labels import labels
 
 ROWS = {
@@ -74,7 +75,7 @@ class Coverage:
     def totals(self):
         """{verdict: number of cells} over all lines."""
         found = [cell.verdict for line in self.lines for cell in line.cells if cell.stage]
-        return {word: found.count(word) for word in ("gap", "thin", "covered", "excess")}
+        return {word: found.count(word) for word in VERDICTS}
 
     def _asked(self, stage, term):
         place = (stage.id if stage else None, term.id)

@@ -13,6 +13,7 @@ from content.feedback.scorecard.api import ScorecardEndpoint
 from content.feedback.sending.api import SendEndpoint
 from content.library.api import AssetEndpoint
 from content.library.personas.api import PersonaPageEndpoint
+from content.upkeep.api import CoverageEndpoint, HealthEndpoint, QueueEndpoint
 from content.vocabularies import api as vocabularies
 from portal.api import docs
 from portal.api.audit import Audit
@@ -45,6 +46,7 @@ router.register("feedback", FeedbackEndpoint, "feedback")
 router.register("sends", SendEndpoint, "send")
 router.register("scorecards", ScorecardEndpoint, "scorecard")
 router.register("definitions", DefinitionEndpoint, "definition")
+router.register("queue", QueueEndpoint, "queue")
 router.register("accounts", AccountEndpoint, "account")
 router.register("notices", NoticeEndpoint, "notice")
 router.register("notice-preferences", PreferenceEndpoint, "notice-preference")
@@ -52,6 +54,13 @@ router.register("notice-preferences", PreferenceEndpoint, "notice-preference")
 urlpatterns = [
     *router.urls,
     path("me/", Me.as_view({"get": "retrieve"}, basename="me"), name="me"),
+    path("coverage/", CoverageEndpoint.as_view({"get": "retrieve"}, basename="coverage"), name="coverage"),
+    path("health/", HealthEndpoint.as_view({"get": "overview"}, basename="health"), name="health"),
+    path(
+        "health/<slug:check>/",
+        HealthEndpoint.as_view({"get": "list"}, basename="health-check"),
+        name="health-check",
+    ),
     path("audit/", Audit.as_view({"get": "retrieve"}, basename="audit"), name="audit"),
     path("schema/", docs.schema, name="schema"),
     path("docs/", docs.docs, name="docs"),

@@ -15,15 +15,18 @@ SECTIONS = [
     ("Library", "library", "content:asset-list", "l"),
     ("Battle cards", "swords", "content:battle-card-list", "b"),
     ("Objections", "message-square", "content:objection-list", "o"),
+    ("My queue", "clipboard-check", "content:queue", "q"),
     ("Calendar", "calendar-days", "content:calendar-month", "c"),
     ("Accounts", "building-2", "accounts:account-list", "a"),
 ]
 # On phones these stand under More, as the bar has room for five.
-MINOR = {"content:battle-card-list", "content:objection-list"}
+MINOR = {"content:battle-card-list", "content:objection-list", "content:queue"}
 # label, icon, URL name, permission
 MANAGE = [
     ("Personas", "users", "content:persona-list", "content.view_asset"),
     ("Definitions", "book-open", "definitions", "content.view_asset"),
+    ("Coverage", "layout-grid", "content:coverage", "content.view_asset"),
+    ("Library health", "chart-line", "content:health", "content.change_asset"),
     ("Requests", "message-square", "content:request-list", "content.change_contentrequest"),
     ("Import", "upload", "import-start", "portal.import_assets"),
     ("Vocabularies", "tags", "content:vocabulary-list", "content.change_term"),

@@ -9,6 +9,7 @@ from django.urls.resolvers import URLResolver
 
 from accounts.buying_groups.models import BuyingGroup, BuyingGroupMember
 from accounts.directory.models import Account
+from content.battle_cards.models import ClaimDispute, Objection
 from content.calendar.models import CalendarEntry
 from content.feedback.models import ContentRequest
 from content.search.models import Synonym
@@ -19,6 +20,7 @@ from portal.users.models import Team, User
 NO_PAGES = {
     # fragments
     *("content:asset-facet", "content:asset-titles", "content:asset-tags", "content:asset-preview"),
+    *("content:battle-card-picker", "content:objection-near"),
     *("search-suggest", "view-counts", "content:request-similar"),
     # forms without a page of their own
     *(
@@ -50,6 +52,9 @@ NO_PAGES = {
     *("content:term-remove", "content:request-accept", "content:request-deliver", "content:request-decline"),
     *("content:entry-cancel", "content:entry-reopen", "view-update", "view-delete"),
     *("accounts:member-remove", "accounts:team-add", "accounts:team-remove"),
+    *(f"content:battle-card-{verb}" for verb in ("publish", "verify", "archive", "restore")),
+    *("content:claim-verify", "content:claim-move", "content:claim-remove", "content:dispute-close"),
+    *("content:objection-heard", "content:objection-outcome", "content:outcome-account"),
     # steps of one upload, looked at in the importing journey; and its file
     *(
         "import-detail",
@@ -60,7 +65,7 @@ NO_PAGES = {
         "import-discard",
         "import-undo",
     ),
-    *("content:persona-sign", "definition-sign"),
+    *("content:persona-sign", "definition-sign", "content:queue-verify", "content:queue-archive"),
     *("import-result", "content:asset-file", "content:asset-version-file", "content:asset-file-page"),
     *("content:asset-version-restore", "content:asset-upload-decide"),
     # the library's own page answers them with the framework's
@@ -86,8 +91,30 @@ PAGES = {
     ),
     "content:asset-detail": ("rep", "asset", [""]),
     "content:asset-history": ("rep", "asset", [""]),
+    "content:coverage": ("rep", "", [""]),
+    "content:coverage-demand": ("marketer", "", ["?by=persona&term=chief-financial-officer&stage=bofu"]),
+    "content:queue": ("marketer", "", ["", "?tab=feedback", "?tab=approvals", "?tab=requests"]),
+    "content:health": ("marketer", "", [""]),
+    "content:health-list": ("marketer", "check", [""]),
+    "content:health-personas": ("marketer", "", [""]),
     "content:request-list": ("rep", "", [""]),
     "content:request-new": ("rep", "", [""]),
+    "content:battle-card-list": ("rep", "", [""]),
+    "content:battle-card": ("rep", "competitor", [""]),
+    "content:battle-card-compare": ("rep", "", ["?a=orbitane&b=gridmason"]),
+    "content:battle-card-history": ("rep", "battle_card", [""]),
+    "content:intel-new": ("rep", "battle_card", [""]),
+    "content:claim-dispute": ("rep", "claim", [""]),
+    "content:objection-list": ("rep", "", [""]),
+    "content:objection-new": ("rep", "", ["?words=Your+price+per+cluster+is+higher"]),
+    "content:objection-detail": ("rep", "objection", [""]),
+    "content:battle-card-new": ("marketer", "", [""]),
+    "content:battle-card-edit": ("marketer", "battle_card", [""]),
+    "content:claim-new": ("marketer", "battle_card", ["?kind=comparison"]),
+    "content:claim-history": ("marketer", "claim", [""]),
+    "content:claim-edit": ("marketer", "claim", [""]),
+    "content:objection-edit": ("marketer", "objection", [""]),
+    "content:objection-merge": ("marketer", "objection", [""]),
     "accounts:account-list": ("rep", "", [""]),
     "accounts:account-detail": ("rep", "account", [""]),
     "content:calendar-month": ("rep", "", [""]),
@@ -175,6 +202,7 @@ def facts():
     member = BuyingGroupMember.objects.filter(group=group).first()
     rep, admin = (User.objects.get(email=f"{name}@example.com") for name in ("rep", "admin"))
     newcomer = {"email": "new@example.com", "name": "New", "role": "rep", "side": "sales", "team": None}
+    dispute = ClaimDispute.objects.open().first()
     view, _ = SavedView.objects.get_or_create(
         owner=rep, kind="assets", name="Decision", defaults={"query": "stage=bofu"}
     )
@@ -186,12 +214,17 @@ def facts():
         "contact": [member.contact_id],
         "entry": [CalendarEntry.objects.filter(status="planned").first().pk],
         "request": [ContentRequest.objects.open().first().pk],
+        "check": ["overdue"],
         "persona": ["persona"],
         "persona_page": ["chief-financial-officer"],
         "definition": ["overdue"],
         "format": ["format"],
         "term": ["persona", "platform-engineer"],
         "synonym": [Synonym.objects.first().pk],
+        "competitor": ["orbitane"],
+        "battle_card": [dispute.claim.card_id],
+        "claim": [dispute.claim_id],
+        "objection": [Objection.objects.answered().first().pk],
         "view": [view.pk],
         "person": [rep.pk],
         "team": [Team.objects.first().pk],
