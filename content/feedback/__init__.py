@@ -1,4 +1,5 @@
-"""What the field answers. Today: requests, "Ask marketing for this"; later what worked and what is wrong.
+"""What the field answers: requests with votes, its word on assets, what was sent, and what that adds up to.
 
-Nouns: ContentRequest. Verbs: ask, accept, deliver, decline. Lower: library.
+Nouns: ContentRequest, RequestVote, Feedback, Send. Verbs: ask, vote, accept, plan, deliver, decline.
+Packages of their own: `field` (its word on assets), `sending`, `scorecard`. Lower: library, battle_cards, accounts.directory.
 """

@@ -1,9 +1,7 @@
 from django.contrib import admin
 
-from content.feedback.models import ContentRequest
+from content.feedback.models import ContentRequest, Feedback, Send
 from portal.users.admin import ReadOnly
 
 
-@admin.register(ContentRequest)
-class ContentRequestAdmin(ReadOnly):
-    pass
+admin.site.register([ContentRequest, Feedback, Send], ReadOnly)

@@ -9,7 +9,7 @@ def register_feedback():
 
     registry.audited.append(AuditSource("sent", "content.Asset", Send.objects.for_audit))
     registry.refers("content.Asset", references.requests_delivered)
-    registry.term_uses.append(term_use.RequestTerms())
+    registry.term_uses += [term_use.RequestTerms(), term_use.FeedbackTerms()]
     registry.notice_kinds["feedback"] = NoticeKind(
         label="Feedback", note="Somebody flags what you own, or your own flag has an answer."
     )
