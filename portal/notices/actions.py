@@ -115,11 +115,10 @@ def set_channel(team, changes, *, actor, version, via="page"):
     Raises StaleRecord or ValidationError.
     """
     channel = TeamChannel.objects.of(team).first()
-    if not (address := changes.pop("address", "")):
-        address = channel.address if channel else ""
+    address = changes.get("address") or (channel.address if channel else "")
     if problem := rules.address_problem(address):
         raise ValidationError({"address": problem})
-    changes["address"] = address
+    changes = changes | {"address": address}
     if channel is None:
         channel = TeamChannel(team=team, **changes)
         channel.full_clean()

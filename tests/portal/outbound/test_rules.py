@@ -1,5 +1,6 @@
 import pytest
 
+from portal.checks import outbound_stays_outside
 from portal.outbound.rules import is_public, url_problem
 
 BAD = """127.0.0.1 127.255.255.254 ::1 ::ffff:127.0.0.1 ::ffff:a9fe:a9fe ::127.0.0.1 64:ff9b::7f00:1
@@ -34,3 +35,12 @@ def test_only_addresses_of_the_open_internet_are_public():
 )
 def test_only_plain_https_addresses_are_taken(url, problem):
     assert url_problem(url) == problem
+
+
+@pytest.mark.parametrize(
+    ("networks", "found"),
+    [([], []), (["10.1.0.0/16"], ["portal.outbound_private"]), (["ten"], ["portal.outbound_networks"])],
+)
+def test_opening_a_network_of_ones_own_is_warned_about(settings, networks, found):
+    settings.OUTBOUND_ALLOWED_PRIVATE_NETS = networks
+    assert [problem.id for problem in outbound_stays_outside()] == found
