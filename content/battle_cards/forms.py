@@ -5,11 +5,13 @@ from django import forms
 from content.battle_cards import rules
 from content.battle_cards.models import BattleCard, Claim
 from content.library.fields import AssetField
+from content.library.models import TalkingPoint
 from content.vocabularies.models import Competitor
 from portal.editing.forms import Versioned
 from portal.shared.dates import today
 from portal.users.models import User
 
+MOST_OFFERED = 20
 WHERE_FROM = ["source", "source_url", "seen_on", "confidence"]
 
 
@@ -38,12 +40,16 @@ class LinesField(forms.CharField):
 
 
 class CardForm(Versioned):
-    """A card's own fields. A new one also says whom it is about; `offered` are points that assets make already."""
+    """A card's own fields; a new one also says whom it is about. `offered`: points that assets make about them."""
 
     points = LinesField(
         label="Talking points",
         max_length=20_000,
         help_text="One a line, in the order in which they are said. The same words are the same point everywhere.",
+    )
+
+    offered = forms.MultipleChoiceField(
+        label="Take over what assets say about them", required=False, widget=forms.CheckboxSelectMultiple
     )
 
     class Meta:
@@ -71,10 +77,25 @@ class CardForm(Versioned):
         if card.pk:
             del self.fields["competitor"]
             self.initial["points"] = self.stored(card, "points")
+            points = TalkingPoint.objects.of_competitor(card.competitor_id)[:MOST_OFFERED]
+            texts = [point.text for point in points if point.text not in self.initial["points"]]
+            self.fields["offered"].choices = [(text, text) for text in texts]
         else:
             taken = BattleCard.objects.live().values("competitor")
             self.fields["competitor"].queryset = Competitor.objects.exclude(pk__in=taken)
             self.fields["competitor"].empty_label = "Choose a competitor"
+
+    @property
+    def names(self):
+        return [name for name in super().names if name != "offered"]
+
+    @property
+    def changes(self):
+        """What was ticked stands behind the points that were written."""
+        changes = super().changes
+        if "points" in changes:
+            changes["points"] = [*changes["points"], *self.cleaned_data["offered"]]
+        return changes
 
     def stored(self, record, name):
         if name == "points":

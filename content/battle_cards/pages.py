@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.directory.models import Account
 from content.battle_cards import rules
-from content.battle_cards.models import BattleCard, CardPoint, Claim, ClaimDispute, Objection
+from content.battle_cards.models import BattleCard, CardPoint, Claim, ClaimDispute, Hearing, Objection
 from portal.activity.history import history_of
 
 KEEPS = "content.change_battlecard"
@@ -238,6 +238,9 @@ class Versus:
         return list(found.values())
 
 
-def near_accounts(user):
-    """The accounts that a person most likely means: the own ones, the closest first."""
-    return list(Account.objects.visible_to(user).owned_by(user).in_order("tier")[:ACCOUNTS])
+def near_accounts(user, objection):
+    """The accounts that a person most likely means: where they heard it, then the own ones, the closest first."""
+    accounts = Account.objects.visible_to(user)
+    heard = Hearing.objects.of(objection).by(user).account_ids()
+    own = accounts.owned_by(user).in_order("tier")[:ACCOUNTS]
+    return list(dict.fromkeys([*accounts.with_ids(heard), *own]))[:ACCOUNTS]

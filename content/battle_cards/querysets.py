@@ -290,6 +290,13 @@ class HearingQuerySet(PortalQuerySet):
         """What this person noted down already in the same words for the same account."""
         return self.filter(person=person, account=account, words=words)
 
+    def by(self, user):
+        return self.filter(person=user)
+
+    def account_ids(self):
+        """Ids of the accounts where it was heard, in no order."""
+        return self.exclude(account=None).order_by().values_list("account", flat=True).distinct()
+
     def hearers(self):
         """Ids of the people who heard it."""
         return self.order_by().values_list("person", flat=True).distinct()

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 def register_battle_cards():
     from content.battle_cards import actions, references, term_use
+    from content.battle_cards.definitions import DEFINITIONS
     from content.battle_cards.models import BattleCard, Objection
     from content.battle_cards.objections import actions as objections
     from content.battle_cards.objections import finding, panels
@@ -15,6 +16,7 @@ def register_battle_cards():
         note="Somebody disputes a claim of yours or answers your dispute; an objection that is yours, or that you "
         "heard, is new or has an answer.",
     )
+    registry.definitions |= DEFINITIONS
     registry.finders.append(("Objections", finding.find_objections))
     registry.finders.append(("Battle cards", finding.find_cards))
     registry.panel("asset-list", finding.panel_for_search)

@@ -101,7 +101,7 @@ def objection_detail(request, pk):
         "hearings": Paginator(hearings, per_page=20).get_page(request.GET.get("page")),
         "outcomes": outcomes[:20],
         "outcome": mine[0] if mine else None,
-        "accounts": near_accounts(request.user) if mine else [],
+        "accounts": near_accounts(request.user, objection) if mine else [],
         "all_accounts": Account.objects.visible_to(request.user).in_order("name"),
         "lines": history_of(objection, labels={"words": "They said"}),
     }
@@ -192,7 +192,7 @@ def outcome_account(request, pk):
 
 
 def _outcome_page(request, objection, outcome):
-    accounts = [] if outcome.account_id else near_accounts(request.user)
+    accounts = [] if outcome.account_id else near_accounts(request.user, objection)
     context = {"objection": objection, "outcome": outcome, "accounts": accounts}
     url = f"{objection.get_absolute_url()}?outcome={outcome.pk}#outcome-{objection.pk}"
     return render_page(request, OUTCOME, context, partial="outcome", otherwise=url)
