@@ -23,17 +23,33 @@ def tell(people, kind, sentence, url, *, key):
     """Give each active person of `people` one notice, once for ever for this `key`; returns how many are new.
 
     kind: a key of `registry.notice_kinds`. url: a path of the portal. key: at most 200 characters, names the
-    occasion. Nobody is told who wants neither notices nor mail of this kind. Leave out whoever did it.
+    occasion. Nobody is told who wants neither notices nor mail of this kind. Leave out whoever did it. The
+    channels of their teams hear it, too, where they asked for the kind.
     """
-    wanted = {person.pk for person in people if person is not None and person.is_active}
+    wanted = {person.pk: person for person in people if person is not None and person.is_active}
     told = set(Notice.objects.with_key(key).values_list("person_id", flat=True)) if wanted else set()
+    fresh = {pk: person for pk, person in wanted.items() if pk not in told}
     new = [
         Notice(person_id=pk, kind=kind, sentence=rules.shortened(sentence), url=url, key=key, **wish)
-        for pk, wish in _wishes(kind, wanted - told).items()
+        for pk, wish in _wishes(kind, fresh).items()
         if any(wish.values())
     ]
     Notice.objects.bulk_create(new, ignore_conflicts=True)
+    _tell_their_teams(fresh.values(), kind, sentence, url, key)
     return len(new)
+
+
+def _tell_their_teams(people, kind, sentence, url, key):
+    """Put the same into the channels of these people's teams that asked for it, with their names."""
+    members = {}
+    for person in people:
+        members.setdefault(person.team_id, []).append(str(person))
+    asked = [channel for channel in TeamChannel.objects.active().of_teams(members) if kind in channel.kinds]
+    for channel in asked:
+        names = rules.few(members[channel.team_id])
+        _put_out(channel, kind, f"{names}: {sentence}", url, key)
+    if asked:
+        enqueue(DELIVER)
 
 
 def _wishes(kind, people):

@@ -72,6 +72,9 @@ class TeamChannelQuerySet(PortalQuerySet):
     def of(self, team):
         return self.filter(team=team)
 
+    def of_teams(self, ids):
+        return self.filter(team__in=[pk for pk in ids if pk])
+
     def with_id(self, pk):
         return self.filter(pk=pk)
 

@@ -44,6 +44,12 @@ def shortened(sentence):
     return words if len(words) <= LONGEST_SENTENCE else f"{words[: LONGEST_SENTENCE - 1]}…"
 
 
+def few(names):
+    """Names in one phrase, the first three and how many more."""
+    shown, more = sorted(names)[:3], len(names) - 3
+    return f"{', '.join(shown)} and {more} more" if more > 0 else ", ".join(shown)
+
+
 def channel_text(sentence, url):
     """A message in the writing of Slack and those that follow it: three signs are escaped, a link stands in angles."""
     return f"{_escaped(sentence)} <{url}|Open>"
