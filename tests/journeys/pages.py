@@ -21,6 +21,9 @@ NO_PAGES = {
     # fragments
     *("content:asset-facet", "content:asset-titles", "content:asset-tags", "content:asset-preview"),
     *("content:battle-card-picker", "content:objection-near"),
+    *("content:feedback-say", "content:feedback-outcome", "content:feedback-answer", "content:account-names"),
+    *("content:feedback-take-back", "content:send-pick", "content:send-link"),
+    *("content:request-plan", "content:request-vote"),
     *("search-suggest", "view-counts", "content:request-similar"),
     # forms without a page of their own
     *(
@@ -98,6 +101,11 @@ PAGES = {
     "content:health-list": ("marketer", "check", [""]),
     "content:health-personas": ("marketer", "", [""]),
     "content:request-list": ("rep", "", [""]),
+    "content:asset-feedback": ("rep", "asset", [""]),
+    "content:answer-list": ("rep", "", ["", "?show=sent"]),
+    "content:send": ("rep", "", ["?asset=case-study-001&asset=demo-001"]),
+    "content:asset-send": ("rep", "asset", [""]),
+    "content:sent": ("rep", "", [""]),
     "content:request-new": ("rep", "", [""]),
     "content:battle-card-list": ("rep", "", [""]),
     "content:battle-card": ("rep", "competitor", [""]),
