@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -18,6 +17,7 @@ from content.feedback.sending.forms import LinkForm, SendForm
 from content.feedback.sending.parcel import Parcel
 from content.feedback.sending.rules import MOST_AT_ONCE
 from content.library.models import Asset
+from content.library.recall.gone import missing
 from portal.editing.answers import refuse_form
 from portal.shared.htmx import go_to, render_page
 
@@ -38,7 +38,7 @@ def asset_send(request, reference):
     """The same for one asset, from its page."""
     parcel = Parcel([reference], request.user)
     if not parcel.entries:
-        raise Http404
+        missing(reference, request.user)
     return _sending(request, parcel, parcel.entries[0].asset.get_absolute_url())
 
 
