@@ -135,11 +135,11 @@ class HealthSerializer(serializers.Serializer):
 
 
 class FoundSerializer(serializers.Serializer):
-    reference = serializers.CharField(source="0.reference", read_only=True)
-    title = serializers.CharField(source="0.title", read_only=True)
-    state = serializers.CharField(source="1.state", read_only=True)
-    opens = serializers.IntegerField(source="1.opens", read_only=True)
-    version = serializers.IntegerField(source="0.version", read_only=True)
+    reference = serializers.CharField(source="asset.reference", read_only=True)
+    title = serializers.CharField(source="asset.title", read_only=True)
+    state = serializers.CharField(source="fact.state", read_only=True)
+    opens = serializers.IntegerField(source="fact.opens", read_only=True)
+    version = serializers.IntegerField(source="asset.version", read_only=True)
 
 
 class HealthEndpoint(Endpoint):

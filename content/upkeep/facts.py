@@ -68,5 +68,5 @@ def _used(day):
     now, first = timezone.now(), day - timedelta(days=UNUSED_DAYS)
     used = Feedback.objects.uses().between(first, day + timedelta(days=1)).order_by()
     sent = Send.objects.between(now - timedelta(days=UNUSED_DAYS), now + timedelta(days=1)).order_by()
-    ids = used.values_list("asset_id").union(sent.values_list("asset_id"))
+    ids = used.values_list("asset_id").union(sent.values_list("asset_id")).order_by()
     return {asset_id for (asset_id,) in ids} | opens_of(UNUSED_DAYS).keys()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -15,7 +16,7 @@ from content.library.bulk_forms import ValueForm
 from content.library.models import Asset
 from content.library.personas.standing import agreed_until
 from content.upkeep import rules
-from content.upkeep.checks import BY_SLUG, CHECKS, QUADRANTS
+from content.upkeep.checks import BY_SLUG, CHECKS, QUADRANTS, Fact
 from content.upkeep.facts import facts_of
 from content.upkeep.models import HealthCount
 from content.vocabularies.labels import labels
@@ -39,6 +40,13 @@ class Line:
     @property
     def url(self):
         return reverse("content:health-list", args=[self.check.slug])
+
+
+class Found(NamedTuple):
+    """An asset that a check found, and what the checks ask of it."""
+
+    asset: Asset
+    fact: Fact
 
 
 class Health:
@@ -131,7 +139,7 @@ class HealthList:
 
     @cached_property
     def page(self):
-        """A Django page whose items are (asset, Fact)."""
+        """A Django page whose items are Found."""
         page = Paginator(self.facts, PER_PAGE).get_page(self.number)
         page.object_list = self.rows(page.object_list)
         return page
@@ -139,7 +147,7 @@ class HealthList:
     def rows(self, facts):
         assets = Asset.objects.visible_to(self.viewer).with_ids([fact.pk for fact in facts])
         found = {asset.pk: asset for asset in assets.with_owner().defer("body", "summary")}
-        return [(found[fact.pk], fact) for fact in facts if fact.pk in found]
+        return [Found(found[fact.pk], fact) for fact in facts if fact.pk in found]
 
     @property
     def mends(self):

@@ -18,6 +18,6 @@ def opens_of(days, ids=None):
     opened = SearchLog.objects.since(since).opens_by_asset(ids)
     taken = Download.objects.since(since).by_asset(ids)
     counted = Counter()
-    for asset_id, number in opened.union(taken, all=True):
+    for asset_id, number in opened.union(taken, all=True).order_by():
         counted[asset_id] += number
     return counted

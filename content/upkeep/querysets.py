@@ -41,7 +41,7 @@ def expiring(assets, day):
 def sizes(parts):
     """{name: number of rows} of querysets by name, in one statement."""
     counted = [_size(name, rows) for name, rows in parts.items()]
-    return dict(counted[0].union(*counted[1:], all=True)) if counted else {}
+    return dict(counted[0].union(*counted[1:], all=True).order_by()) if counted else {}
 
 
 def _size(name, rows):

@@ -3,12 +3,17 @@
 Comparing all with all would take minutes: only titles that share all words, or all but one, are compared.
 """
 
+import re
 from collections import defaultdict
 
-from content.library.rules import near_titles, title_key
+from rapidfuzz import fuzz
+
+from content.library.rules import title_key
 
 # A set of words that more titles share is a series, such as release notes.
 MOST_ALIKE = 40
+# Of 100. Stricter than while a title is typed: products that differ by one word are not doubles.
+NEAR = 92
 
 
 def near_ids(things):
@@ -25,7 +30,14 @@ def near_ids(things):
 
 
 def _is_near(one, alike):
-    return bool(near_titles(one.title, [other for other in alike if other.pk != one.pk], limit=1))
+    return any(_same(one.title, other.title) for other in alike if other.pk != one.pk)
+
+
+def _same(title, other):
+    """Whether two titles are nearly the same; those that differ in a number are a series."""
+    if sorted(re.findall(r"\d+", title)) != sorted(re.findall(r"\d+", other)):
+        return False
+    return fuzz.token_sort_ratio(title_key(title), title_key(other)) >= NEAR
 
 
 def _signatures(title):

@@ -23,7 +23,7 @@ from portal.activity.models import Activity
 from portal.imports.engine import carry_out
 from portal.imports.plans import Options
 from portal.imports.reading import read_table
-from portal.management.sample import agreements, battle_cards, feedback, notices, recall
+from portal.management.sample import agreements, battle_cards, feedback, notices, recall, upkeep
 from portal.management.sample.joint_work import load_accounts, load_calendar
 from portal.saved_views.actions import save_view
 from portal.shared.dates import days_from_today
@@ -99,6 +99,7 @@ def load():
         yield f"  {recall.load(people)} assets taken back"
         yield f"  {battle_cards.load(people)}"
         yield f"  {feedback.load(people)} uses, flags and sends"
+        yield f"  {upkeep.load(people)} searches"
         yield f"  {notices.load(people)} notices"
 
 
