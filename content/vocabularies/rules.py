@@ -5,7 +5,7 @@ import unicodedata
 
 from rapidfuzz import fuzz
 
-RESERVED_SLUGS = {"new", "import", "facets", "none", "edit", "merge", "__none"}
+RESERVED_SLUGS = {"new", "import", "facets", "none", "edit", "merge", "compare", "pick", "__none"}
 
 
 def term_key(label):

@@ -70,9 +70,9 @@ def _named(words):
 
 
 def panel_for_search(found, viewer):
-    """A panel above the library's results: objections that the words say; None without any."""
+    """A panel above the library's results: objections that say this; where nothing is found, the way to note one."""
     words = found.criteria.words
-    objections = said_in(words, viewer) if words else []
-    if not objections:
+    objections = said_in(words, viewer)
+    if not objections and (found.answer.total or len(words.split()) < SENTENCE):
         return None
     return "content/battle_cards/search_panel.html", {"objections": objections, "words": words}

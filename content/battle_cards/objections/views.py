@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.directory.models import Account
+from content.battle_cards import rules
 from content.battle_cards.models import AnswerOutcome, Hearing, Objection
 from content.battle_cards.objections import actions
 from content.battle_cards.objections.filters import ObjectionFilter
@@ -60,7 +61,7 @@ def objection_new(request):
             return go_to(request, hearing.objection)
         except ValidationError as refusal:
             refuse_form(form, refusal)
-    chosen = request.POST.get("objection", "new")
+    chosen = request.POST.get("objection") or _same(words, near)
     context = {"form": form, "near": near, "chosen": chosen, "asks": form.is_bound and form.is_valid()}
     return render_page(request, HEARD, context, status=422 if form.is_bound else 200)
 
@@ -84,8 +85,15 @@ def _wished(request):
 @require_safe
 def objection_near(request):
     """Known objections near the words that are being typed, to choose one of."""
-    near = near_to(request.GET.get("words", "")[:300], request.user)
-    return render_page(request, NEAR, {"near": near, "chosen": "new"})
+    words = request.GET.get("words", "")[:300]
+    near = near_to(words, request.user)
+    return render_page(request, NEAR, {"near": near, "chosen": _same(words, near)})
+
+
+def _same(words, near):
+    """The number of the objection in just these words, as text; "new" where there is none."""
+    said = rules.cleaned(words).casefold()
+    return next((str(one.pk) for one in near if one.words.casefold() == said), "new")
 
 
 @require_safe
