@@ -60,17 +60,13 @@ class ChannelForm(forms.Form):
         self.channel = channel
         kinds = sorted(registry.notice_kinds.items(), key=lambda pair: pair[1].label)
         self.fields["kinds"].choices = [(kind, entry.label) for kind, entry in kinds]
-        self.fields[
-            "is_active"
-        ].help_text = "While this is off, messages wait; after three days they are dropped."
-        shown = (
-            f"Empty keeps {masked(channel.address)}."
-            if channel
-            else "Your chat makes it; it begins with https://."
-        )
+        self.fields["kinds"].help_text = "What its people are told of, with their names."
+        pausing = "While this is off, messages wait; after three days they are dropped."
+        self.fields["is_active"].help_text = pausing
+        kept = f"Empty keeps {masked(channel.address)}." if channel else "Your chat makes it."
         self.fields[
             "address"
-        ].help_text = f"{shown} Slack, Mattermost and others that take the same messages."
+        ].help_text = f"{kept} For Slack, Mattermost and others that take the same messages."
 
     def clean_address(self):
         address = self.cleaned_data["address"].strip()

@@ -96,6 +96,15 @@ def test_a_team_hears_what_it_asked_for_once(channel, chat):
     assert (channel.last_error, channel.last_sent_at is None) == ("", False)
 
 
+def test_a_teams_channel_hears_what_its_people_are_told(channel, chat, rep):
+    mates = [UserFactory(name=name, team=channel.team) for name in ("Mara Lind", "Olle Brand")]
+    for _ in range(2):
+        say(*mates, rep)
+        say(mates[0], kind="loud", key="two")
+        deliver()
+    assert [text.split(" <")[0] for _, text in chat] == ["Mara Lind, Olle Brand: Look at this."]
+
+
 def test_a_failing_channel_is_tried_for_three_days_and_says_why(channel, chat, time_machine):
     time_machine.move_to("2026-03-02 10:00Z", tick=False)
     chat.problem = "The other side answered 404: no_service."
