@@ -9,6 +9,7 @@ from content.library.documents import KIND, document_of
 from content.library.models import Approval, Asset, AssetTalkingPoint, TalkingPoint
 from content.search import actions as search
 from content.vocabularies.actions import tags_named
+from content.vocabularies.labels import labels
 from portal.activity.actions import record
 from portal.shared.changes import apply_changes, check_version, refuse
 from portal.shared.dates import today
@@ -67,8 +68,11 @@ def change_asset(asset, changes, *, actor, version, via="page"):
 
 
 @transaction.atomic
-def write_changes(current, changes, *, actor, via="page"):
-    """Change an asset as `locked` read it, whatever its format asks for: the verb of an approval; returns it."""
+def write_changes(current, changes, *, actor, via="page", noted=None):
+    """Change an asset as `locked` read it, whatever its format asks for: the verb of an approval; returns it.
+
+    noted: {name: [old, new]} that the history line says beside the changes.
+    """
     changes = dict(changes)
     if changes.get("owner") != current.owner:
         _refuse_owner(changes)
@@ -85,7 +89,7 @@ def write_changes(current, changes, *, actor, via="page"):
         set_points(current, also["talking_points"][1])
     moved.pop("title_key", None)
     ask_anew(current, actor)
-    record("changed", current, actor=actor, changes=moved, via=via)
+    record("changed", current, actor=actor, changes=moved | (noted or {}), via=via)
     return put_in_index(current)
 
 
@@ -99,6 +103,12 @@ def differs(asset, name, value):
 def asks_approval(asset):
     """Whether the format of an asset (read with its format) asks for approval."""
     return asset.format is not None and asset.format.needs_approval
+
+
+def changes_by_approval(asset):
+    """Whether what an asset says changes by approval: it is published, and its format asks for it."""
+    form = labels().by_id["format"].get(asset.format_id)
+    return asset.status == rules.PUBLISHED and form is not None and form.needs_approval
 
 
 def verifying_problem(asset, person):
@@ -152,8 +162,11 @@ def publish_asset(asset, *, actor, version=None, via="page"):
 
 
 @transaction.atomic
-def publish_approved(current, *, actor, via="page"):
-    """Publish an asset as `locked` read it, whatever its format asks for: the verb of an approval."""
+def publish_approved(current, *, actor, via="page", noted=None):
+    """Publish an asset as `locked` read it, whatever its format asks for: the verb of an approval.
+
+    noted: as `write_changes` takes it.
+    """
     refuse(" ".join(problems_of("library.publish_asset", current)))
     day = today()
     filled = completeness_values(current)
@@ -163,7 +176,7 @@ def publish_approved(current, *, actor, via="page"):
         "published_on": current.published_on or day,
         "review_on": rules.review_after_publishing(current.review_on, day, current.format.review_days),
     }
-    return move_asset(current, "published", changes, actor=actor, via=via)
+    return move_asset(current, "published", changes, actor=actor, via=via, also=noted)
 
 
 @transaction.atomic
@@ -223,12 +236,15 @@ def locked(asset, version):
     return current
 
 
-def move_asset(current, verb, changes, *, actor, via):
-    """Write columns of an asset as `locked` read it, with a history line of this verb; nothing if they stand so."""
+def move_asset(current, verb, changes, *, actor, via, also=None):
+    """Write columns of an asset as `locked` read it, with a history line of this verb; nothing if they stand so.
+
+    also: {field: [old, new]} that the line says beside them.
+    """
     moved = apply_changes(current, changes, version=current.version)
     if not moved:
         return current
-    moved.pop("archived_from", None)
+    moved = {name: pair for name, pair in moved.items() if name != "archived_from"} | (also or {})
     record(verb, current, actor=actor, changes=moved, via=via)
     return put_in_index(current)
 

@@ -11,6 +11,7 @@ from content.library.models import Asset
 from content.library.recall.gone import missing, successor_of, told
 from content.library.recall.places import Uses
 from content.library.rows import with_links
+from content.library.trust.pages import card_of, may_verify
 from content.library.versions.pages import FileCard
 from content.library.wording import FACET_LABELS
 from content.vocabularies.labels import labels
@@ -35,6 +36,10 @@ HISTORY_LABELS = {
     "withdrawn_reason": "Reason",
     "successor": "Used instead",
     "is_video": "Video",
+    "verified_on": "Verified on",
+    "verified_by": "Verified by",
+    "note": "Note",
+    "comment": "Comment",
 }
 PREVIEW_LINES = 5
 PAGE_LINES = 20
@@ -134,6 +139,53 @@ class AssetPage:
         """(sentence, successor or None) of an asset that was withdrawn or superseded; None for any other."""
         asset = self.asset
         return (told(asset), successor_of(asset, self.user)) if asset.is_taken_back else None
+
+    @cached_property
+    def approval(self):
+        """What waits for approval, as an ApprovalCard for who edits the asset; None where nothing does."""
+        return card_of(self.asset, self.user)
+
+    @property
+    def may_verify(self):
+        return may_verify(self.asset, self.user)
+
+    @property
+    def _is_ready(self):
+        return self.asset.status in (rules.DRAFT, rules.IN_REVIEW) and not self.missing
+
+    @property
+    def may_publish(self):
+        """Whether this person may publish it as it is, without anybody's approval."""
+        form = self.row.format
+        return self._is_ready and self.user.has_perm("content.publish_asset") and not form.needs_approval
+
+    @property
+    def may_submit(self):
+        """Whether this person may ask for its approval as it is."""
+        asked = (
+            self._is_ready and self.user.has_perm("content.change_asset") and self.row.format.needs_approval
+        )
+        return asked and not (self.approval and self.approval.is_waiting)
+
+    @property
+    def interval(self):
+        """How often the asset's format is reviewed: "case study, 365 days"."""
+        form = self.row.format
+        return f"{form.label.lower()}, {form.review_days} days" if form else ""
+
+    @cached_property
+    def not_for_buyers(self):
+        """Why a published asset may not go to buyers for now, whatever its audience; empty when it may."""
+        if self.asset.status != rules.PUBLISHED:
+            return ""
+        return rules.sending_problem("shareable", self.freshness.state, self.asset.disputed_at is not None)
+
+    @property
+    def others_url(self):
+        """The current assets of its format and stage, to use instead."""
+        asked = {"freshness": "fresh,due-soon"}
+        asked |= {name: term.slug for name in ("format", "stage") if (term := getattr(self.row, name))}
+        return f"{reverse('content:asset-list')}?{urlencode(asked)}"
 
     @cached_property
     def panels(self):

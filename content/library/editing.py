@@ -1,5 +1,7 @@
 """Pages for writing one asset: create, edit, decide a conflict; publish, archive, restore, duplicate, delete."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -8,13 +10,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from content.library import actions, rules
-from content.library.forms import AssetForm
+from content.library.forms import AssetForm, standing_of
 from content.library.models import Asset
+from content.library.trust import actions as trust
+from content.library.trust.actions import open_approval
+from content.library.trust.pages import may_verify
+from content.library.trust.rules import WAITING
 from content.library.versus import rows_of
 from content.vocabularies.labels import labels, near_entries
 from portal.activity.history import last_change
 from portal.editing.answers import refuse_form
 from portal.shared.changes import StaleRecord
+from portal.shared.dates import today
 from portal.shared.htmx import go_to, render_page
 
 FORM = "content/library/asset_form.html"
@@ -36,9 +43,8 @@ def asset_new(request):
     form = AssetForm(_posted(request), user=request.user, values=_wished(request.GET))
     if not form.is_valid():
         return _form_page(request, form)
-    create = actions.create_published if _publishes(request, form) else actions.create_asset
     try:
-        asset = create(form.values(), actor=request.user)
+        asset = _creating(request, form)(form.values(), actor=request.user)
     except ValidationError as refusal:
         refuse_form(form, refusal)
         return _form_page(request, form)
@@ -49,21 +55,42 @@ def asset_new(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def asset_edit(request, reference):
     asset = _asset(request, reference, "content.change_asset")
-    form = AssetForm(_posted(request), user=request.user, asset=asset)
+    known = {"user": request.user, "asset": asset, "approval": open_approval(asset)}
+    form = AssetForm(_posted(request), **known)
     if not form.is_valid():
         return _form_page(request, form)
     if "continue" in request.POST:
-        values = form.merged_values(asset)
-        return _form_page(request, AssetForm(user=request.user, asset=asset, values=values))
+        return _form_page(request, AssetForm(**known, values=form.merged_values(form.saved)))
     return _save(request, form)
+
+
+def _creating(request, form):
+    """The verb that a valid new asset asks for."""
+    if not _publishes(request, form):
+        return actions.create_asset
+    if form.cleaned_data["format"].needs_approval:
+        return partial(trust.create_and_submit, note=form.cleaned_data["note"])
+    return actions.create_published
+
+
+def _changing(request, form):
+    """The verb that a valid edit asks for."""
+    note = form.cleaned_data["note"]
+    if form.needs_approval:
+        return partial(trust.propose_change, proposal=form.cleaned_data["proposal"] or 0, note=note)
+    if _publishes(request, form):
+        asked = form.cleaned_data["format"].needs_approval
+        return partial(trust.change_and_submit, note=note) if asked else actions.change_and_publish
+    if "verify" in request.POST:
+        return trust.change_and_verify
+    return actions.change_asset
 
 
 def _save(request, form):
     """The answer to a valid edit: the asset's page, the conflict's page, or the form with what was refused."""
-    change = actions.change_and_publish if _publishes(request, form) else actions.change_asset
     version = form.cleaned_data["version"] or 0
     try:
-        asset = change(form.asset, form.changes(), actor=request.user, version=version)
+        asset = _changing(request, form)(form.asset, form.changes(), actor=request.user, version=version)
     except StaleRecord:
         return _conflict_page(request, form)
     except ValidationError as refusal:
@@ -76,7 +103,9 @@ def _save(request, form):
 def _conflict_page(request, form):
     """Both values of every field that differs. Where both wrote the same, the edit is already saved."""
     saved = Asset.objects.visible_to(request.user).for_reading().get(pk=form.asset.pk)
-    rows = rows_of(form, form.differences(saved))
+    approval = open_approval(saved)
+    values = standing_of(saved, approval)
+    rows = rows_of(form, form.differences(values))
     if not rows and not _publishes(request, form):
         return go_to(request, saved)
     last = last_change(saved)
@@ -85,7 +114,8 @@ def _conflict_page(request, form):
         "form": form,
         "rows": rows,
         "last": last,
-        "seen": AssetForm.fingerprint_of(saved),
+        "seen": AssetForm.fingerprint_of(values),
+        "approval": approval,
     }
     return render_page(request, CONFLICT, context, status=409)
 
@@ -97,6 +127,10 @@ def _form_page(request, form):
         "asset": form.asset,
         "near": _near_titles(request.user, form["title"].value() or "", form.asset) if form.is_bound else [],
         "may_publish": _may_publish(request.user, form.asset),
+        "may_verify": form.asset is not None and may_verify(form.asset, request.user),
+        "asked": form.asset is not None and actions.asks_approval(form.asset),
+        "by_approval": form.asset is not None and actions.changes_by_approval(form.asset),
+        "approval": form.approval,
     }
     return render_page(request, FORM, context, status=422 if form.is_bound else 200)
 
@@ -209,12 +243,24 @@ def _near_titles(user, title, but=None):
 
 
 def _say_saved(request, asset, *, near):
-    words = "Published" if asset.status == rules.PUBLISHED and "publish" in request.POST else "Saved"
-    messages.success(request, f"{words} “{asset}”.")
+    messages.success(request, _saved_words(request, asset))
     alike = _near_titles(request.user, asset.title, asset) if near else []
     if alike:
         names = rules.listed([f"“{one}” ({one.reference})" for one in alike[:3]])
         messages.warning(request, f"Nearly the same title: {names}.")
+
+
+def _saved_words(request, asset):
+    """What a saved form has done, in one sentence."""
+    approval = open_approval(asset)
+    if approval and approval.status == WAITING and approval.asked_by_id == request.user.pk:
+        if asset.status == rules.PUBLISHED:
+            return f"Your change of “{asset}” waits for approval. Until then people read what was approved."
+        return f"“{asset}” waits for approval."
+    if asset.status == rules.PUBLISHED and "publish" in request.POST:
+        return f"Published “{asset}”."
+    verified = "verify" in request.POST and asset.verified_on == today()
+    return f"Saved and verified “{asset}”." if verified else f"Saved “{asset}”."
 
 
 def _wished(params):

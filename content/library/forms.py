@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from django import forms
 
 from content.library import rules
+from content.library.actions import changes_by_approval, differs
 from content.library.fields import SPARE_ROWS, PointsField, TagsField
 from content.library.models import Asset
+from content.library.trust.proposals import wanted
 from content.vocabularies.labels import labels
 from content.vocabularies.models import Competitor, Format, Industry, Language, Persona, Product, Stage
 from content.vocabularies.rules import playbook_sentence
@@ -72,9 +74,19 @@ class Checklist:
 
 
 class AssetForm(forms.Form):
-    """Bound to `asset` it edits, without one it creates. `values` overrides what an unbound form shows."""
+    """Bound to `asset` it edits, without one it creates. `values` overrides what an unbound form shows.
+
+    approval: the open approval of the asset; what it proposes is what the form shows and what others compare with.
+    """
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    proposal = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    note = forms.CharField(
+        label="Note for whoever approves it",
+        required=False,
+        max_length=500,
+        help_text="What has changed, and where to look.",
+    )
     seen = forms.CharField(required=False, widget=forms.HiddenInput, max_length=2000)
     title = forms.CharField(max_length=300, help_text="Say what the buyer learns.")
     summary = forms.CharField(
@@ -118,12 +130,13 @@ class AssetForm(forms.Form):
     review_on = _date("Review due", "Left empty, publishing sets it by the format.")
     expires_on = _date("Expires", "After this day it can no longer be shared.")
 
-    def __init__(self, data=None, *, user, asset=None, values=None):
-        self.asset, self.user = asset, user
-        saved = values_of(asset) if asset else _new_values(user)
+    def __init__(self, data=None, *, user, asset=None, values=None, approval=None):
+        self.asset, self.user, self.approval = asset, user, approval
+        saved = self.saved = standing_of(asset, approval) if asset else _new_values(user)
         super().__init__(data, initial=saved | (values or {}), use_required_attribute=False)
         self.initial["seen"] = fingerprint(plain_values(saved))
         self.initial["version"] = asset.version if asset else None
+        self.initial["proposal"] = approval.version if approval else None
         if not self.is_bound:
             self.fields["tags"].show(self.initial.get("tags", []))
         # A deactivated owner stays until somebody chooses another.
@@ -142,10 +155,10 @@ class AssetForm(forms.Form):
         return " ".join(self.cleaned_data["title"].split())
 
     def clean_summary(self):
-        return _same_if_alike(self.cleaned_data["summary"], self.asset and self.asset.summary)
+        return _same_if_alike(self.cleaned_data["summary"], self.saved.get("summary"))
 
     def clean_body(self):
-        return _same_if_alike(self.cleaned_data["body"], self.asset and self.asset.body)
+        return _same_if_alike(self.cleaned_data["body"], self.saved.get("body"))
 
     def clean_url(self):
         return rules.clean_url(self.cleaned_data["url"])[0]
@@ -169,20 +182,29 @@ class AssetForm(forms.Form):
         """{field: value} of an edit, without what the poster left to somebody else."""
         return {name: self.cleaned_data[name] for name in FIELDS if name not in self.kept_theirs}
 
+    @property
+    def needs_approval(self):
+        """Whether what this valid edit changes is said only once it is approved."""
+        if not changes_by_approval(self.asset):
+            return False
+        changes = self.changes()
+        said = changes.keys() & rules.APPROVED_FIELDS
+        return bool(self.approval) or any(differs(self.asset, name, changes[name]) for name in said)
+
     def differences(self, saved):
-        """Where a valid posted form differs from the row that somebody else saved meanwhile."""
-        theirs = plain_values(values_of(saved))
+        """Where a valid posted form differs from the values (see `standing_of`) that somebody saved meanwhile."""
+        theirs = plain_values(saved)
         yours = theirs | plain_values(self.changes())
         return differences(self.cleaned_data["seen"], theirs, yours)
 
     @staticmethod
     def fingerprint_of(saved):
-        """The `seen` of a page that shows the saved row's values."""
-        return fingerprint(plain_values(values_of(saved)))
+        """The `seen` of a page that shows these values."""
+        return fingerprint(plain_values(saved))
 
     def merged_values(self, saved):
         """What an edit form shows after a conflict: the saved values, with what the poster kept of their own."""
-        return values_of(saved) | self.changes()
+        return saved | self.changes()
 
     @property
     def completeness(self):
@@ -244,7 +266,8 @@ class AssetForm(forms.Form):
         options = [FormatOption("", self.fields["format"].empty_label, "", not chosen)]
         for entry in terms.entries("format"):
             stages = [terms.by_slug["stage"][slug] for slug in entry.stages]
-            hint = playbook_sentence(entry.label, stages)
+            approved = "Somebody else approves it before it is published." if entry.needs_approval else ""
+            hint = f"{playbook_sentence(entry.label, stages)} {approved}".strip()
             options.append(FormatOption(entry.slug, entry.label, hint, entry.slug == chosen))
         return options
 
@@ -259,6 +282,11 @@ def values_of(asset):
     for name in ("personas", "tags", "competitors", "products", "industries"):
         values[name] = list(values[name].all())
     return values | {"talking_points": [point.text for point in asset.points]}
+
+
+def standing_of(asset, approval):
+    """The same with what an open approval (or None) proposes: what the next edit is based on."""
+    return values_of(asset) | wanted(approval)
 
 
 def plain_values(values):

@@ -36,6 +36,11 @@ def register_library():
     registry.audited.append(AuditSource("downloaded", "content.Asset", Download.objects.for_audit))
     registry.refers("content.Asset", replaced_assets)
     registry.held("content.Asset", downloads)
+    registry.notice_kinds["approval"] = NoticeKind(
+        label="Approvals",
+        note="What you submitted was approved or sent back with a comment.",
+        mail=True,
+    )
     registry.notice_kinds["recall"] = NoticeKind(
         label="Content taken back",
         note="An asset that you downloaded, sent or own was withdrawn or superseded.",

@@ -57,7 +57,8 @@ class Row:
     @property
     def is_sendable(self):
         """Whether its own address may go to buyers."""
-        return is_sendable(self.asset.audience, self.asset.freshness()[0], self.asset.url)
+        asset = self.asset
+        return is_sendable(asset.audience, asset.freshness()[0], asset.url, asset.disputed_at is not None)
 
     @property
     def texts(self):

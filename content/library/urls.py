@@ -2,6 +2,7 @@ from django.urls import path
 
 from content.library import bulk_editing, editing, views
 from content.library.recall import views as recall
+from content.library.trust import views as trust
 from content.library.versions import upload_views as uploads
 from content.library.versions import views as versions
 
@@ -27,6 +28,13 @@ urlpatterns = [
     path("library/<slug:reference>/delete/", editing.asset_delete, name="asset-delete"),
     path("library/<slug:reference>/preview/", views.asset_preview, name="asset-preview"),
     path("library/<slug:reference>/history/", views.asset_history, name="asset-history"),
+    path("library/<slug:reference>/verify/", trust.asset_verify, name="asset-verify"),
+    path("library/<slug:reference>/submit/", trust.asset_submit, name="asset-submit"),
+    path("library/<slug:reference>/approve/", trust.asset_approve, name="asset-approve"),
+    path(
+        "library/<slug:reference>/request-changes/", trust.asset_request_changes, name="asset-request-changes"
+    ),
+    path("library/<slug:reference>/take-back/", trust.asset_take_back, name="asset-take-back"),
     path("library/<slug:reference>/withdraw/", recall.asset_withdraw, name="asset-withdraw"),
     path("library/<slug:reference>/supersede/", recall.asset_supersede, name="asset-supersede"),
     path("library/<slug:reference>/file", versions.asset_file, name="asset-file"),

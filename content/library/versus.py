@@ -30,12 +30,13 @@ class Versus:
 def rows_of(form, differences):
     """Versus of every Difference, labelled as the form labels its fields."""
     return [
-        Versus(one.name, form[one.name].label, *_sides(one.theirs, one.yours), one.both, one.keep)
+        Versus(one.name, form[one.name].label, *sides_of(one.theirs, one.yours), one.both, one.keep)
         for one in differences
     ]
 
 
-def _sides(theirs, yours):
+def sides_of(theirs, yours):
+    """(pieces of theirs, pieces of yours) of two texts or two lists of texts."""
     if isinstance(theirs, list):
         return _lines(theirs, yours), _lines(yours, theirs)
     if len(theirs) + len(yours) > COMPARED:

@@ -49,6 +49,11 @@ NO_PAGES = {
         # the last step of a bulk change, looked at in the editing journey
         "content:asset-bulk-done",
         "content:asset-publish",
+        "content:asset-verify",
+        "content:asset-submit",
+        "content:asset-approve",
+        "content:asset-request-changes",
+        "content:asset-take-back",
         "content:asset-archive",
     ),
     *("content:asset-restore", "content:asset-duplicate", "content:asset-delete"),

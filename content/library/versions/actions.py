@@ -60,12 +60,15 @@ def keep_version(current, file, name, *, actor, note="", withheld=False):
     return made
 
 
-def show_version(current, made, *, actor, via="page"):
-    """Make a kept version what people get; returns the asset. Call it inside a transaction."""
+def show_version(current, made, *, actor, via="page", noted=None):
+    """Make a kept version what people get; returns the asset. Call it inside a transaction.
+
+    noted: {name: [old, new]} that the history line says beside the file.
+    """
     verb = "replaced the file of" if current.current_version_id else "added a file to"
     moved = apply_changes(current, {"current_version": made}, version=current.version)
     ask_anew(current, actor)
-    record(verb, current, actor=actor, changes=moved, via=via)
+    record(verb, current, actor=actor, changes=moved | (noted or {}), via=via)
     return put_in_index(current)
 
 

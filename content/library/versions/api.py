@@ -11,8 +11,10 @@ from rest_framework.response import Response
 
 from content.files.models import StoredFile
 from content.files.rules import SLUGS
+from content.library.actions import changes_by_approval
 from content.library.models import AssetVersion
 from content.library.recall.gone import missing, refuse_bytes
+from content.library.trust.actions import propose_file, propose_version
 from content.library.versions import actions
 from content.library.versions.handing_out import hand_out
 from portal.rest.fields import Text
@@ -48,6 +50,7 @@ class FileSerializer(serializers.Serializer):
 class VersionSerializer(FileSerializer):
     note = serializers.CharField(read_only=True)
     author = PersonSerializer(read_only=True)
+    withheld = serializers.BooleanField(read_only=True, help_text="Proposed, and not approved yet.")
     created_at = serializers.DateTimeField(read_only=True)
     is_current = serializers.SerializerMethodField()
 
@@ -76,18 +79,22 @@ class VersionActions(Endpoint):
     @extend_schema(description=None)
     @versions.mapping.post
     def add_version(self, request, reference):
-        """Make this file what people get; reference, address, terms and numbers of the asset stay."""
+        """Make this file what people get; reference, address, terms and numbers of the asset stay.
+
+        Where the format of a published asset asks for approval, the file waits for it, and `file` stays.
+        """
         asset = self.get_object()
         self._version_read(asset)
         values = self.valid()
         file, name, _ = actions.take_upload(values["file"])
-        add = partial(actions.add_version, note=values.get("note", ""))
+        verb = propose_file if changes_by_approval(asset) else actions.add_version
+        add = partial(verb, note=values.get("note", ""))
         return self.answer(self.change(add, asset, file, name))
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"], url_path=f"{NUMBER}/restore")
     def restore_version(self, request, reference, number):
-        """Make the file of an old version what people get, as a new version."""
+        """Make the file of an old version what people get, as a new version; by approval where the format asks."""
         asset = self.get_object()
         self._numbered(reference, number)
         return self.answer(self.move(partial(_restored, number=int(number)), asset))
@@ -112,4 +119,5 @@ class VersionActions(Endpoint):
 
 
 def _restored(asset, *, number, **options):
-    return actions.restore_version(asset, number, **options)
+    verb = propose_version if changes_by_approval(asset) else actions.restore_version
+    return verb(asset, number, **options)

@@ -67,7 +67,7 @@ class VersionsPage:
     @cached_property
     def versions(self):
         """(version, size in words, whether it is the current one)."""
-        rows = AssetVersion.objects.of_asset(self.asset).with_file()
+        rows = AssetVersion.objects.visible_to(self.user).of_asset(self.asset).with_file()
         return [(row, size_in_words(row.file.size), row.pk == self.asset.current_version_id) for row in rows]
 
 

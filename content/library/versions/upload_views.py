@@ -44,5 +44,7 @@ def asset_upload_decide(request):
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return go_to(request, "content:asset-upload")
-    messages.success(request, f"{name} is version {asset.current_version.number}")
+    file = asset.current_version
+    waits = file is None or (file.file_id, file.name) != (pk, name)
+    messages.success(request, f"{name} waits for approval" if waits else f"{name} is version {file.number}")
     return go_to(request, asset)

@@ -6,7 +6,9 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 
 from content.files.rules import title_from
+from content.library.actions import changes_by_approval
 from content.library.models import Asset, AssetVersion
+from content.library.trust.actions import propose_file
 from content.library.versions import actions
 from content.library.versions.forms import SALT
 from content.vocabularies.labels import labels
@@ -58,9 +60,13 @@ def format_by_name(name):
 
 
 def decide(file, name, *, format, language, reference, actor):
-    """Make a known file a new draft, or with a reference the next version of that asset. Returns the asset."""
+    """Make a known file a new draft, or with a reference the next version of that asset. Returns the asset.
+
+    Where that changes by approval, the file waits for it.
+    """
     if not reference:
         values = {"format": format, "language": language}
         return actions.create_from_file(file, name, values, actor=actor)
     asset = Asset.objects.visible_to(actor).with_reference(reference).get()
-    return actions.add_version(asset, file, name, actor=actor, version=None, note="The same file again")
+    add = propose_file if changes_by_approval(asset) else actions.add_version
+    return add(asset, file, name, actor=actor, version=None, note="The same file again")

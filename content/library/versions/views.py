@@ -9,8 +9,10 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from content.files.delivery import answer
+from content.library.actions import changes_by_approval
 from content.library.models import Asset, AssetVersion
 from content.library.recall.gone import missing, or_gone, refuse_bytes
+from content.library.trust.actions import propose_file, propose_version
 from content.library.versions import actions
 from content.library.versions.forms import VersionForm
 from content.library.versions.handing_out import hand_out
@@ -66,6 +68,10 @@ def asset_versions(request, reference):
 def _added(request, asset, form):
     file, name, _ = actions.take_upload(form.cleaned_data["file"])
     note, version = form.cleaned_data["note"], form.cleaned_data["version"]
+    if changes_by_approval(asset):
+        changed = propose_file(asset, file, name, actor=request.user, version=version, note=note)
+        messages.success(request, "The new file waits for approval. Until then people get the old one")
+        return changed
     changed = actions.add_version(asset, file, name, actor=request.user, version=version, note=note)
     messages.success(request, f"Version {changed.current_version.number} is what people get now")
     return changed
@@ -78,8 +84,11 @@ def asset_version_restore(request, reference, number):
     if not request.user.has_perm(CHANGE):
         raise PermissionDenied
     get_object_or_404(AssetVersion.objects.visible_to(request.user).of_asset(asset), number=number)
-    verb = partial(actions.restore_version, asset, number, actor=request.user)
-    return done(request, verb, asset, f"The file of version {number} is what people get now")
+    if changes_by_approval(asset):
+        verb, words = propose_version, f"The file of version {number} waits for approval"
+    else:
+        verb, words = actions.restore_version, f"The file of version {number} is what people get now"
+    return done(request, partial(verb, asset, number, actor=request.user), asset, words)
 
 
 def _asset(request, reference):
