@@ -1,7 +1,14 @@
 from django.contrib import admin
 
-from content.library.models import Asset, TalkingPoint
+from content.library.models import Approval, Asset, TalkingPoint
 from portal.users.admin import ReadOnly
+
+
+@admin.register(Approval)
+class ApprovalAdmin(ReadOnly):
+    list_display = ["asset", "status", "asked_by", "asked_at", "decided_by"]
+    list_filter = ["status"]
+    list_select_related = ["asset", "asked_by", "decided_by"]
 
 
 @admin.register(Asset)

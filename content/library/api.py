@@ -16,6 +16,7 @@ from content.library.recall.api import RecallActions, SupersedeInput, WithdrawIn
 from content.library.recall.gone import missing
 from content.library.rows import read_rows, with_links
 from content.library.rules import FRESHNESS, KINDS, MAX_POINTS, POINT_LENGTH
+from content.library.trust.api import SubmitInput, TrustActions
 from content.library.versions.api import FileSerializer, VersionActions, VersionInput
 from content.search import engine
 from content.search.query import ORDERINGS
@@ -98,6 +99,9 @@ class AssetRowSerializer(serializers.Serializer):
     status = serializers.ChoiceField(choices=Asset.Status.choices, source="asset.status", read_only=True)
     freshness = serializers.SerializerMethodField()
     owner = PersonSerializer(source="asset.owner", read_only=True)
+    verified_on = serializers.DateField(source="asset.verified_on", read_only=True, allow_null=True)
+    verified_by = PersonSerializer(source="asset.verified_by", read_only=True, allow_null=True)
+    disputed = serializers.BooleanField(source="asset.is_disputed", read_only=True)
     published_on = serializers.DateField(source="asset.published_on", read_only=True, allow_null=True)
     review_on = serializers.DateField(source="asset.review_on", read_only=True, allow_null=True)
     expires_on = serializers.DateField(source="asset.expires_on", read_only=True, allow_null=True)
@@ -157,6 +161,13 @@ class NewAssetInput(AssetInput):
     reference = Text(max_length=120, required=False)
 
 
+class ProposalInput(SubmitInput, AssetInput):
+    """The fields that are to change."""
+
+    title = Text(max_length=300, required=False)
+    format = TermField("format", required=False)
+
+
 class FacetValueSerializer(serializers.Serializer):
     """`value` is what the filter's parameter takes."""
 
@@ -208,7 +219,7 @@ class FoundPages(api_settings.DEFAULT_PAGINATION_CLASS):
         return schema
 
 
-class AssetEndpoint(RecallActions, VersionActions):
+class AssetEndpoint(RecallActions, TrustActions, VersionActions):
     """The library as its pages show it, to each person what that person may see."""
 
     scope = "library"
@@ -222,6 +233,10 @@ class AssetEndpoint(RecallActions, VersionActions):
         "duplicate": "content.add_asset",
         "add_version": CHANGE,
         "restore_version": CHANGE,
+        # Owners verify, whatever their role.
+        "verify": "content.view_asset",
+        "submit": CHANGE,
+        "propose": CHANGE,
         "withdraw": "content.archive_asset",
         "supersede": "content.archive_asset",
         "destroy": "content.delete_asset",
@@ -235,6 +250,8 @@ class AssetEndpoint(RecallActions, VersionActions):
         "update": AssetInput,
         "partial_update": AssetInput,
         "add_version": VersionInput,
+        "submit": SubmitInput,
+        "propose": ProposalInput,
         "withdraw": WithdrawInput,
         "supersede": SupersedeInput,
     }
@@ -292,7 +309,7 @@ class AssetEndpoint(RecallActions, VersionActions):
         return self.answer(self.change(actions.change_asset, asset, values))
 
     def partial_update(self, request, reference):
-        """Change the fields that are sent, and only those."""
+        """Change the fields that are sent, and only those. What needs approval is refused: `propose` it."""
         asset = self.get_object()
         return self.answer(self.change(actions.change_asset, asset, self.valid(partial=True)))
 

@@ -160,6 +160,11 @@ class Asset(models.Model):
         return self.status == ARCHIVED and bool(self.withdrawn_at or self.successor_id)
 
     @property
+    def is_disputed(self):
+        """Whether people who used it say that it is wrong or outdated, and nobody has answered yet."""
+        return self.disputed_at is not None
+
+    @property
     def is_draft(self):
         return self.status == DRAFT
 

@@ -378,6 +378,9 @@ class ApprovalQuerySet(PortalQuerySet):
     def with_ids(self, ids):
         return self.filter(pk__in=ids)
 
+    def with_status(self, status):
+        return self.filter(status=status)
+
     def not_asked_by(self, user):
         return self.exclude(asked_by=user)
 

@@ -13,6 +13,7 @@ from content.feedback.scorecard.api import ScorecardEndpoint
 from content.feedback.sending.api import SendEndpoint
 from content.library.api import AssetEndpoint
 from content.library.personas.api import PersonaPageEndpoint
+from content.library.trust.api import ApprovalEndpoint
 from content.upkeep.api import CoverageEndpoint, HealthEndpoint, QueueEndpoint
 from content.vocabularies import api as vocabularies
 from portal.api import docs
@@ -26,6 +27,7 @@ app_name = "api"
 
 router = SimpleRouter()
 router.register("assets", AssetEndpoint, "asset")
+router.register("approvals", ApprovalEndpoint, "approval")
 router.register("personas", vocabularies.PersonaEndpoint, "persona")
 router.register("persona-pages", PersonaPageEndpoint, "persona-page")
 router.register("formats", vocabularies.FormatEndpoint, "format")
