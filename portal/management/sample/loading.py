@@ -23,7 +23,7 @@ from portal.activity.models import Activity
 from portal.imports.engine import carry_out
 from portal.imports.plans import Options
 from portal.imports.reading import read_table
-from portal.management.sample import agreements, battle_cards, feedback, notices, recall, upkeep
+from portal.management.sample import agreements, battle_cards, feedback, notices, recall, trust, upkeep
 from portal.management.sample.joint_work import load_accounts, load_calendar
 from portal.saved_views.actions import save_view
 from portal.shared.dates import days_from_today
@@ -46,6 +46,7 @@ KINDS = {
     "formats": "format",
     "tags": "tag",
 }
+TERM_FIELDS = ("label", "note", "aliases", "review_days", "needs_approval")
 
 
 # Whose, for whom, name, query as the library writes it.
@@ -97,6 +98,7 @@ def load():
         yield f"  {load_accounts(read('accounts'), people)} accounts"
         yield f"  {load_calendar(read('calendar'), people)} calendar entries"
         yield f"  {recall.load(people)} assets taken back"
+        yield f"  {trust.load(people)} approvals"
         yield f"  {battle_cards.load(people)}"
         yield f"  {feedback.load(people)} uses, flags and sends"
         yield f"  {upkeep.load(people)} searches"
@@ -133,7 +135,7 @@ def _load_vocabularies(actor):
     for plural, vocabulary in KINDS.items():
         model = VOCABULARIES[vocabulary]
         for row in data[plural]:
-            values = {key: row[key] for key in ("label", "note", "aliases", "review_days") if key in row}
+            values = {key: row[key] for key in TERM_FIELDS if key in row}
             if "stages" in row:
                 values["stages"] = [stages[slug] for slug in row["stages"]]
             if term := model.objects.filter(slug=row["slug"]).first():
