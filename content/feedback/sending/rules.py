@@ -96,21 +96,24 @@ def _block(piece):
 
 
 def post(piece, network):
-    """A post about one piece that the network takes: title, points, address, as much as fits."""
-    counted = 0 if not piece.link else (network.address or len(piece.link))
-    room = network.limit - (counted + 2 if piece.link else 0)
+    """A post about one piece that the network takes: title, points, address, as much as fits.
+
+    An address that would fill half of it is left out.
+    """
+    link = piece.link if len(piece.link) <= network.limit // 2 or network.address else ""
+    room = network.limit - ((network.address or len(link)) + 2 if link else 0)
     # The shortest networks have room for one sentence; the first point says more than the title.
     parts = [piece.title, *piece.said] if network.limit > 1000 else [*piece.said[:1], piece.title]
     text = fitted(parts[0], room)
     for part in parts[1:]:
         if len(text) + 2 + len(part) <= room:
             text = f"{text}\n\n{part}"
-    return f"{text}\n\n{piece.link}" if piece.link else text
+    return f"{text}\n\n{link}" if link else text
 
 
 def length_on(text, piece, network):
     """How long a network counts a post."""
-    if piece.link and network.address:
+    if piece.link and network.address and text.endswith(piece.link):
         return len(text) - len(piece.link) + network.address
     return len(text)
 
