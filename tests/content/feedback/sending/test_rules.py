@@ -11,7 +11,7 @@ LONG = Piece(
     "A title of some length " * 10,
     "",
     ("One point. " * 40, "Two. " * 300),
-    "https://example.com/" + "x" * 200,
+    "https://example.com/" + "x" * 120,
 )
 SHORT = Piece("Migration story", "", ("Six nights.", "No freeze.", "Third."), "https://example.com/story")
 
