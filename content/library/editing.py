@@ -129,7 +129,6 @@ def _form_page(request, form):
         "may_publish": _may_publish(request.user, form.asset),
         "may_verify": form.asset is not None and may_verify(form.asset, request.user),
         "asked": form.asset is not None and actions.asks_approval(form.asset),
-        "by_approval": form.asset is not None and actions.changes_by_approval(form.asset),
         "approval": form.approval,
     }
     return render_page(request, FORM, context, status=422 if form.is_bound else 200)

@@ -53,8 +53,10 @@ def changes_of(asset, values):
 
 def wanted(approval):
     """{field: value} that an approval (or None) asks for. Terms and people that are gone are left out."""
-    terms, changes = labels(), approval.changes if approval else {}
-    values = {name: (_value(name, plain, terms), plain) for name, (_, plain) in changes.items()}
+    if approval is None or not approval.changes:
+        return {}
+    terms = labels()
+    values = {name: (_value(name, plain, terms), plain) for name, (_, plain) in approval.changes.items()}
     return {name: value for name, (value, plain) in values.items() if value is not None or not plain}
 
 

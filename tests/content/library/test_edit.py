@@ -271,7 +271,7 @@ def test_the_edit_page_costs_the_same_at_any_size(client_for, marketer, count, d
     )
     client = client_for(marketer)
     client.get(edit_url(asset))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         assert client.get(edit_url(asset)).status_code == 200
 
 
