@@ -81,7 +81,7 @@ def write_changes(current, changes, *, actor, via="page", noted=None):
         also = _point_changes(current, _checked_points(changes.pop("talking_points")))
     if "title" in changes:
         changes["title_key"] = rules.title_key(changes["title"])
-    _refuse_loss(current, changes)
+    refuse_loss(current, changes)
     moved = apply_changes(current, changes, version=current.version, also=also)
     if not moved:
         return Asset.objects.for_reading().get(pk=current.pk)
@@ -158,6 +158,8 @@ def publish_asset(asset, *, actor, version=None, via="page"):
     """
     current = locked(asset, version)
     refuse(rules.approval_problem(asks_approval(current), via))
+    # Left from a format that asked for it.
+    Approval.objects.of_asset(current).open().update(status="taken-back")
     return publish_approved(current, actor=actor, via=via)
 
 
@@ -269,7 +271,7 @@ def _refuse_owner(values):
         raise ValidationError({"owner": problem})
 
 
-def _refuse_loss(current, changes):
+def refuse_loss(current, changes):
     """A published asset keeps what publishing asked of it."""
     if current.status == rules.PUBLISHED:
         before = completeness_values(current)

@@ -1,5 +1,7 @@
 """Verbs of trust: verify, ask for approval, decide. Each is one transaction with one history line."""
 
+from copy import copy
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -12,11 +14,20 @@ from content.library.actions import (
     locked,
     move_asset,
     publish_approved,
+    refuse_loss,
     verifying_problem,
     write_changes,
 )
 from content.library.models import Approval, AssetVersion
-from content.library.rules import DRAFT, IN_REVIEW, PUBLISHED, next_review, point_texts, publishing_problem
+from content.library.rules import (
+    DRAFT,
+    IN_REVIEW,
+    PUBLISHED,
+    next_review,
+    point_texts,
+    points_problem,
+    publishing_problem,
+)
 from content.library.trust import rules
 from content.library.trust.proposals import changes_of, label_of, wanted
 from content.library.versions.actions import keep_version, show_version
@@ -87,6 +98,7 @@ def propose_change(asset, values, *, actor, version, proposal=None, note="", via
         values["talking_points"] = point_texts(values["talking_points"])
     current = locked(asset, version)
     refuse(rules.proposing_problem(current.status, asks_approval(current)))
+    _refuse_impossible(current, values)
     approval = open_approval(current)
     if approval:
         check_version(approval, proposal)
@@ -173,6 +185,17 @@ def _locked(approval, version, asset_version):
     current = Approval.objects.for_reading().get(pk=approval.pk)
     check_version(current, version)
     return current, asset
+
+
+def _refuse_impossible(asset, values):
+    """Raise ValidationError for what an approval could not write either."""
+    refuse_loss(asset, values)
+    if problem := points_problem(values.get("talking_points", [])):
+        raise ValidationError({"talking_points": problem})
+    trial = copy(asset)
+    for name in values.keys() & {field.name for field in asset._meta.concrete_fields}:
+        setattr(trial, name, values[name])
+    trial.full_clean(validate_unique=False)
 
 
 def _ask(approval, changes, file, note, actor):

@@ -7,7 +7,9 @@ from django.urls import reverse
 from content.files import storage
 from content.files.models import FilePage
 from content.files.rules import KINDS, page_name
+from content.library.actions import asks_approval
 from content.library.models import AssetVersion
+from content.library.rules import PUBLISHED
 
 # Pictures on the asset's page; the rest is behind "Show all".
 FIRST_PAGES = 12
@@ -63,6 +65,11 @@ class VersionsPage:
 
     def __init__(self, asset, user, *, may_change):
         self.asset, self.user, self.may_change = asset, user, may_change
+
+    @property
+    def waits(self):
+        """Whether a new file waits for approval before people get it."""
+        return self.asset.status == PUBLISHED and asks_approval(self.asset)
 
     @cached_property
     def versions(self):

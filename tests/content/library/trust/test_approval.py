@@ -146,6 +146,12 @@ def test_a_change_back_to_what_is_approved_drops_the_proposal(story, emil):
     assert Approval.objects.get().status == "taken-back"
 
 
+def test_what_could_not_be_approved_is_refused_when_it_is_proposed(story, emil):
+    for values in ({"personas": []}, {"expires_on": days_from_today(-2)}, {"title": "\u202egood"}):
+        with pytest.raises(ValidationError):
+            actions.propose_change(story, values, actor=emil, version=1)
+
+
 def test_terms_and_owner_change_at_once(story, emil, maren):
     library.change_asset(story, {"owner": maren, "tags": ["fresh"]}, actor=emil, version=1)
     assert (now(story).owner, Approval.objects.count()) == (maren, 0)
