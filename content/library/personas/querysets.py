@@ -17,7 +17,7 @@ class PersonaPageQuerySet(PortalQuerySet):
 
     def with_something(self):
         """Pages on which anything is written."""
-        written = ~Q(job="") | ~Q(words="") | ~Q(not_them="") | ~Q(stages__concerns="")
+        written = ~Q(job="") | ~Q(words="") | ~Q(not_them="") | Q(stages__concerns__gt="")
         return self.filter(written | Q(stages__formats__isnull=False)).distinct()
 
     def needing(self, term):

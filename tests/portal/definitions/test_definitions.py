@@ -184,5 +184,5 @@ def test_a_figure_shows_beside_itself_what_is_agreed_now(rf, rep, marketer):
 
 
 def test_a_name_that_nobody_defined_stands_as_it_is(db):
-    html = Template('{% define "nonsense" "Words <b>" %}').render(Context())
+    html = Template('{% define "nonsense" words %}').render(Context({"words": "Words <b>"}))
     assert html == "Words &lt;b&gt;"
