@@ -88,7 +88,7 @@ def team_channel(request, pk):
     status = 422 if form.is_bound else 200
     if form.is_valid():
         try:
-            version = form.cleaned_data["version"]
+            version = form.cleaned_data["version"] or 0
             actions.set_channel(team, form.changes, actor=request.user, version=version)
             messages.success(request, "Channel saved")
             return go_to(request, reverse("team-channel", args=[pk]))
