@@ -76,10 +76,13 @@ def _change(request, name, value, done):
 
 
 def _tell(request, outcome, done):
-    number, stale = len(outcome.plan.rows), len(outcome.stale)
-    if sentence := rules.done_sentence(done, number, stale):
+    rows, stale = outcome.plan.rows, len(outcome.stale)
+    if sentence := rules.done_sentence(done, len(rows), stale):
         tell = messages.warning if stale else messages.success
-        tell(request, sentence)
+        # One asset is taken back where it was archived; several are restored from the library.
+        undo = len(rows) == 1 and outcome.plan.change.way == "archive"
+        url = reverse("content:asset-restore", args=[rows[0].asset.reference]) if undo else ""
+        tell(request, sentence, extra_tags=url)
     for asset, problem in outcome.plan.refused[:5]:
         messages.error(request, f"{asset}: {problem}")
     if outcome.plan.same:
