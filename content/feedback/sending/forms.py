@@ -14,7 +14,7 @@ class SendForm(forms.Form):
     recipient = forms.CharField(
         label="Who is it for?",
         max_length=200,
-        help_text="An account, or any name where none fits; you can link it to an account later.",
+        help_text="An account, or any name that you link to one later. Enter copies the mail and notes it as sent.",
     )
     batch = forms.UUIDField(widget=forms.HiddenInput, required=False)
     channel = forms.ChoiceField(choices=Send.Channel, required=False, initial="other")
