@@ -11,7 +11,7 @@ def register_library():
     from content.library.personas import standing
     from content.library.personas.term_use import PersonaPageTerms
     from content.library.recall.references import downloads, replaced_assets
-    from portal.shared.registry import AuditSource, FirstStep, NoticeKind, Owned, registry
+    from portal.shared.registry import AuditSource, FirstStep, Owned, registry
 
     registry.importers["asset"] = AssetImporter()
     registry.document_sources[documents.KIND] = documents.true_documents
@@ -36,16 +36,7 @@ def register_library():
     registry.audited.append(AuditSource("downloaded", "content.Asset", Download.objects.for_audit))
     registry.refers("content.Asset", replaced_assets)
     registry.held("content.Asset", downloads)
-    registry.notice_kinds["approval"] = NoticeKind(
-        label="Approvals",
-        note="What you submitted was approved or sent back with a comment.",
-        mail=True,
-    )
-    registry.notice_kinds["recall"] = NoticeKind(
-        label="Content taken back",
-        note="An asset that you downloaded, sent or own was withdrawn or superseded.",
-        mail=True,
-    )
+    register_notices(registry)
     registry.first_steps.append(
         FirstStep(
             order=30,
@@ -56,4 +47,19 @@ def register_library():
             is_done=Asset.objects.exists,
             icon="upload",
         )
+    )
+
+
+def register_notices(registry):
+    from portal.shared.registry import NoticeKind
+
+    registry.notice_kinds["approval"] = NoticeKind(
+        label="Approvals",
+        note="What you submitted was approved or sent back with a comment.",
+        mail=True,
+    )
+    registry.notice_kinds["recall"] = NoticeKind(
+        label="Content taken back",
+        note="An asset that you downloaded, sent or own was withdrawn or superseded.",
+        mail=True,
     )

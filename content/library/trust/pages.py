@@ -8,6 +8,7 @@ from content.library.trust import rules
 from content.library.trust.actions import open_approval
 from content.library.trust.proposals import kept, label_of, value_of, words_of
 from content.library.versus import Versus, sides_of
+from content.vocabularies.labels import labels
 
 
 class ApprovalCard:
@@ -44,11 +45,11 @@ class ApprovalCard:
 
         `both` where the published side has changed since it was proposed.
         """
-        found = []
+        found, terms = [], labels()
         for name, (before, after) in self.approval.changes.items():
             now = kept(value_of(self.asset, name))
             if now != after:
-                sides = sides_of(words_of(name, now), words_of(name, after))
+                sides = sides_of(words_of(name, now, terms), words_of(name, after, terms))
                 found.append(Versus(name, label_of(name), *sides, now != before, "yours"))
         return found
 

@@ -73,9 +73,8 @@ def _value(name, plain, terms):
     return plain
 
 
-def words_of(name, plain):
-    """A kept value as people read it: a text, or a list of texts."""
-    terms = labels()
+def words_of(name, plain, terms):
+    """A kept value as people read it: a text, or a list of texts. terms: `labels()`."""
     if name in VOCABULARY:
         vocabulary, several = VOCABULARY[name]
         entries = [terms.match(vocabulary, slug) for slug in (plain if several else [plain]) if slug]

@@ -67,5 +67,5 @@ def test_the_list_of_approvals_costs_the_same_at_any_size(
         post(marketer, f"assets/{asset.reference}/propose", {"title": "New"})
     client = bearer_for(marketer, "library:read")
     client.get("/api/v1/approvals/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert len(client.get("/api/v1/approvals/").data["results"]) == count
