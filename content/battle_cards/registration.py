@@ -21,6 +21,7 @@ def register_battle_cards():
     registry.finders.append(("Battle cards", finding.find_cards))
     registry.panel("asset-list", finding.panel_for_search)
     registry.panel("asset", panels.heard_with_asset)
+    registry.panel("persona", panels.said_by_persona)
     registry.refers("content.Asset", references.claims_proven)
     registry.refers("content.Asset", references.objections_proven)
     registry.term_uses += [term_use.CardTerms(), term_use.ObjectionTerms(), term_use.HearingTerms()]

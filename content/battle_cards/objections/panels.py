@@ -1,4 +1,4 @@
-"""What an asset's page shows of objections: those that were heard with it, and the way to note one."""
+"""What the pages of assets and personas show of objections, and the way to note one."""
 
 from content.battle_cards.models import Objection
 
@@ -10,3 +10,9 @@ def heard_with_asset(asset, viewer):
     heard = Objection.objects.visible_to(viewer).heard_with(asset).for_listing()
     context = {"asset": asset, "objections": list(heard[:SHOWN])}
     return "content/battle_cards/asset_panel.html", context
+
+
+def said_by_persona(persona, viewer):
+    """A panel with the objections that most people heard from this persona."""
+    said = Objection.objects.visible_to(viewer).about_term("persona", persona).for_listing()
+    return "content/battle_cards/persona_panel.html", {"persona": persona, "objections": list(said[:SHOWN])}

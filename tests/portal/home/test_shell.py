@@ -23,17 +23,20 @@ def test_everyone_sees_the_sections(shell_of, rep):
     assert labels(shell_of(rep).items) == ["Home", "Library", "Calendar", "Accounts"]
 
 
+FOR_ALL = ["Personas", "Definitions", "Coverage"]
+
+
 @pytest.mark.parametrize(
     ("person", "manages"),
     [
         ("rep", []),
         ("account_user", []),
-        ("marketer", ["Requests", "Import", "Vocabularies"]),
-        ("admin", ["Requests", "Import", "Vocabularies", "People", "Settings"]),
+        ("marketer", ["Library health", "Requests", "Import", "Vocabularies"]),
+        ("admin", ["Library health", "Requests", "Import", "Vocabularies", "People", "Audit", "Settings"]),
     ],
 )
 def test_management_follows_permissions(person, manages, request, shell_of):
-    assert labels(shell_of(request.getfixturevalue(person)).manage) == manages
+    assert labels(shell_of(request.getfixturevalue(person)).manage) == [*FOR_ALL, *manages]
 
 
 @pytest.mark.parametrize(
