@@ -222,6 +222,6 @@ def share_of(stems, key):
 def _likeness(text, stems, words, key):
     shared = sum(f" {one} " in key for one in stems)
     overlap = 100 * shared / len(stems) if stems else 0
-    alike = fuzz.token_set_ratio(fold(text), fold(words))
+    alike = fuzz.token_sort_ratio(fold(text), fold(words))
     # One shared word of two is chance as long as the rest does not read alike.
     return overlap if shared > 1 else max(overlap * 0.9 if alike > 60 else 0, alike if alike > 80 else 0)

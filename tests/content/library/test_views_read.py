@@ -382,8 +382,8 @@ def test_strangers_are_sent_to_sign_in(client, db, name):
     ("query", "queries"),
     [
         ("?stage=mofu", 6),
-        ("?q=asset&persona=cfo", 7),
-        ("?q=asset&view=table", 7),
+        ("?q=asset&persona=cfo", 8),
+        ("?q=asset&view=table", 8),
         ("?q=asset&sel=the-one", 8),
     ],
 )
