@@ -20,7 +20,14 @@ def labels(items):
 
 
 def test_everyone_sees_the_sections(shell_of, rep):
-    assert labels(shell_of(rep).items) == ["Home", "Library", "Calendar", "Accounts"]
+    assert labels(shell_of(rep).items) == [
+        "Home",
+        "Library",
+        "Battle cards",
+        "Objections",
+        "Calendar",
+        "Accounts",
+    ]
 
 
 FOR_ALL = ["Personas", "Definitions", "Coverage"]
