@@ -88,8 +88,8 @@ def test_the_page_costs_the_same_at_any_size(admin, client_for, count, django_as
         take_out(asset, admin, datetime(2026, 3, 2, tzinfo=UTC))
     client = client_for(admin)
     client.get("/audit/")
-    # Session, person, saved views, words in use, three sources, people of the lines, people to choose.
-    with django_assert_num_queries(9):
+    # Person, saved views, words in use, three sources, people of the lines, people to choose.
+    with django_assert_num_queries(8):
         client.get("/audit/")
 
 

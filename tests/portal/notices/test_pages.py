@@ -45,8 +45,8 @@ def test_the_list_and_its_bell_cost_the_same_at_any_size(rep, client_for, count,
     say(rep, count)
     client = client_for(rep)
     client.get(LIST)
-    # Session, person with settings and unread number, saved views, how many, which.
-    with django_assert_num_queries(5):
+    # Person with settings and unread number, saved views, how many, which.
+    with django_assert_num_queries(4):
         client.get(LIST)
 
 
