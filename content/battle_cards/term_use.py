@@ -44,7 +44,8 @@ class ObjectionTerms:
         return f"{number} objection{'' if number == 1 else 's'}", number
 
     def switch(self, term, successor, *, actor):
-        _using(Objection, term).update(**{term.vocabulary(): successor}, version=F("version") + 1)
+        if term.vocabulary() in FIELDS:
+            _using(Objection, term).update(**{term.vocabulary(): successor}, version=F("version") + 1)
 
     def renamed(self, term, *, actor):
         """Objections show the term by its current label."""
@@ -58,7 +59,8 @@ class HearingTerms:
         return f"{number} time{'' if number == 1 else 's'} that an objection was heard", number
 
     def switch(self, term, successor, *, actor):
-        _using(Hearing, term).update(**{term.vocabulary(): successor})
+        if term.vocabulary() in FIELDS:
+            _using(Hearing, term).update(**{term.vocabulary(): successor})
 
     def renamed(self, term, *, actor):
         """Hearings show the term by its current label."""
