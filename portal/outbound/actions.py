@@ -43,10 +43,10 @@ def post_json(url, payload):
             connection = HTTPConnection(parts.hostname)
             connection.sock = link
             connection.request("POST", target, body, headers)
-            answer = connection.getresponse()
-            if 200 <= answer.status < 300:
-                return answer.status
-            problem = f"The other side answered {answer.status}{_words(answer.read(MOST_BYTES))}."
+            with connection.getresponse() as answer:
+                if 200 <= answer.status < 300:
+                    return answer.status
+                problem = f"The other side answered {answer.status}{_words(answer.read(MOST_BYTES))}."
     except TimeoutError as error:
         raise OutboundProblem("The other side did not answer in time.") from error
     except ssl.SSLError as error:
@@ -124,14 +124,18 @@ def _deadline(link):
     timer = Timer(TOTAL_SECONDS, shut)
     timer.daemon = True
     timer.start()
+    error = None
     try:
         yield
-    except (OSError, HTTPException) as error:
-        if cut:
-            raise TimeoutError from error
-        raise
+    except (OSError, HTTPException) as broken:
+        error = broken
+        if not cut:
+            raise
     finally:
         timer.cancel()
+    # What was cut off half-way may read like an answer.
+    if cut:
+        raise TimeoutError from error
 
 
 def _words(text):

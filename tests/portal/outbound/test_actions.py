@@ -26,7 +26,7 @@ def receiver(answer):
             with link:
                 link.settimeout(5)
                 try:
-                    heard.append(link.recv(65536))
+                    heard.append(request_on(link))
                     for piece in answer:
                         link.sendall(piece)
                 except OSError:
@@ -34,10 +34,20 @@ def receiver(answer):
 
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()
-    yield listener.getsockname()[1], heard
-    listener.shutdown(socket.SHUT_RDWR)
-    listener.close()
-    thread.join()
+    try:
+        yield listener.getsockname()[1], heard
+    finally:
+        listener.shutdown(socket.SHUT_RDWR)
+        listener.close()
+        thread.join()
+
+
+def request_on(link):
+    """The bytes of one request: up to the end of its JSON, which may come in a packet of its own."""
+    heard = link.recv(65536)
+    while heard.startswith(b"POST") and not heard.endswith(b"}"):
+        heard += link.recv(65536)
+    return heard
 
 
 @pytest.fixture
