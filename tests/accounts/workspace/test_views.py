@@ -91,7 +91,7 @@ def test_account_page_costs_the_same_at_any_size(client_for, rep, count, django_
         MemberFactory.create_batch(count, group=GroupFactory(account=account), roles=["champion"], note="Why")
     client = client_for(rep)
     page(client, account)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page(client, account)
 
 

@@ -147,5 +147,5 @@ def test_the_list_costs_the_same_at_any_size(client_for, asset, count, django_as
     for _ in range(count):
         actions.note_use(asset, {"account": AccountFactory()}, actor=UserFactory())
         flag(asset, UserFactory())
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(6):
         client.get(url("asset-feedback", asset))

@@ -108,6 +108,6 @@ def test_the_list_costs_the_same_at_any_size(client_for, rep, count, django_asse
     client = client_for(rep)
     for _ in range(count):
         note_use(old(personas=1), {"outcome": "worked", "account": AccountFactory()}, actor=rep)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(LIST + "?show=worked")
     assert Send.objects.count() == 0
