@@ -44,8 +44,9 @@ def objections_proven(asset, viewer):
 
 
 def _prove_claim(claim, asset, actor):
+    card = claim.card  # written claims are read anew, without their card
     _prove(claim, asset, actor)
-    touch(claim.card)
+    touch(card)
 
 
 def _prove(thing, asset, actor):

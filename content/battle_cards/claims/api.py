@@ -55,7 +55,7 @@ class ClaimInput(serializers.Serializer):
 
 
 class NewClaimInput(ClaimInput):
-    card = CardIdField(min_value=1, max_value=2**63 - 1)
+    card = CardIdField()
     kind = serializers.ChoiceField(choices=Claim.Kind.choices)
 
 
@@ -145,7 +145,7 @@ class DisputeSerializer(serializers.Serializer):
 
 
 class NewDisputeInput(serializers.Serializer):
-    claim = ClaimIdField(min_value=1, max_value=2**63 - 1)
+    claim = ClaimIdField()
     note = Text(max_length=500, help_text="What is wrong, and how you know.")
 
 

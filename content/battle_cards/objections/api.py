@@ -63,7 +63,7 @@ class ObjectionInput(serializers.Serializer):
 
 
 class MergeObjectionInput(serializers.Serializer):
-    into = ObjectionIdField(min_value=1, max_value=2**63 - 1, help_text="Id of the one that stays.")
+    into = ObjectionIdField(help_text="Id of the one that stays.")
 
 
 class ObjectionEndpoint(Endpoint):
@@ -135,7 +135,7 @@ class NewHearingInput(serializers.Serializer):
     """With `objection` it joins that one; without, these words are a new objection."""
 
     words = Text(max_length=300, help_text="As they fell.")
-    objection = ObjectionIdField(required=False, allow_null=True, min_value=1, max_value=2**63 - 1)
+    objection = ObjectionIdField(required=False, allow_null=True)
     stage = TermField("stage", allow_null=True, required=False)
     persona = TermField("persona", allow_null=True, required=False)
     competitor = TermField("competitor", allow_null=True, required=False)
@@ -153,7 +153,7 @@ class OutcomeSerializer(serializers.Serializer):
 
 
 class NewOutcomeInput(serializers.Serializer):
-    objection = ObjectionIdField(min_value=1, max_value=2**63 - 1)
+    objection = ObjectionIdField()
     worked = Flag()
     account = AccountIdField(allow_null=True, required=False)
 

@@ -103,7 +103,8 @@ def objection_detail(request, pk):
     hearings = Hearing.objects.visible_to(request.user).of(objection).for_listing()
     outcomes = AnswerOutcome.objects.visible_to(request.user).of(objection).for_listing()
     number = request.GET.get("outcome", "")
-    mine = [one for one in outcomes[:50] if str(one.pk) == number and one.person_id == request.user.pk]
+    latest = outcomes.by(request.user)[:50] if number else []
+    mine = [one for one in latest if str(one.pk) == number]
     context = {
         "objection": with_proofs([objection], request.user)[0],
         "hearings": Paginator(hearings, per_page=20).get_page(request.GET.get("page")),
