@@ -129,8 +129,6 @@ def test_reading_twice_changes_nothing():
 @pytest.mark.parametrize(
     ("name", "pages", "number", "words"),
     [
-        ("ADA-knative-fuzzing-audit-22-23.pdf", 19, 1, "Knative Fuzzing Audit"),
-        ("ADA-knative-security-audit-2023.pdf", 51, 1, "Knative security audit"),
         ("CiliumFuzzingAudit2022.pdf", 20, 1, "Cilium Fuzzing Audit"),
         ("FederalPLGuidelines.docx", 130, 1, "Federal Plain Language Guidelines"),
         ("forManagers_theAct_training.pptx", 21, 1, "Best Practice"),

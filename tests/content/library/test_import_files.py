@@ -32,7 +32,7 @@ def boss(files_folder):
 
 @pytest.fixture
 def folder(tmp_path):
-    place = tmp_path / "files"
+    place = tmp_path / "beside the sheet"
     (place / "inside").mkdir(parents=True)
     for name in ("harbour-story_v2.pdf", "inside/deck.pdf", "nobody.pdf"):
         (place / name).write_bytes(files.pdf(name))
@@ -142,7 +142,7 @@ def test_an_import_is_taken_back_as_a_whole(tmp_path, folder, boss):
     assert (Asset.objects.count(), AssetVersion.objects.count(), stale_documents()) == (1, 0, [])
     assert Activity.objects.about(back).first().verb == "took back the import of"
     assert Tag.objects.filter(label="new").exists()
-    assert undo(found.pk) == (2, "It is undone already.")
+    assert undo(found.pk) == (2, "It is undone already.\n")
 
 
 @pytest.mark.parametrize("touch", ["edited", "deleted", "downloaded", "asked"])

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from content.library.models import AssetVersion, Download
-from content.library.versions import actions
+from content.library.versions import actions, jobs
 from tests.factories import files
 from tests.factories.content import AssetFactory
 
@@ -13,11 +13,11 @@ CONTENT = files.pdf("One", "Two")
 
 
 @pytest.fixture
-def asset(marketer, django_capture_on_commit_callbacks):
+def asset(marketer):
+    """With a file that was not read yet."""
     file, name, _ = actions.take_file([CONTENT], "Über uns.pdf")
     asset = AssetFactory(reference="case-study-042", created_by=marketer)
-    with django_capture_on_commit_callbacks(execute=True):
-        return actions.add_version(asset, file, name, actor=marketer, version=None)
+    return actions.add_version(asset, file, name, actor=marketer, version=None)
 
 
 URL = "/library/case-study-042/file"
@@ -104,6 +104,7 @@ def test_hidden_files_are_not_there(client_for, rep, asset):
 
 
 def test_pages_are_pictures_drawn_by_the_portal(client_for, rep, asset):
+    jobs.read_version.call(asset.current_version_id)
     client = client_for(rep)
     response, content = fetch(client, "/library/case-study-042/versions/1/pages/2.webp")
     assert (response["Content-Type"], content[8:12]) == ("image/webp", b"WEBP")
