@@ -31,6 +31,8 @@ class PersonaPageForm(Versioned):
             field for stage in self.stages for field in _fields_of(stage)
         )
         super().__init__(*args, **kwargs)
+        # Who opened the form before there was a page posts none, and meets what was written meanwhile.
+        self.fields["version"].required = False
         for stage in self.stages:
             for name in names_of(stage):
                 self.initial.setdefault(name, self.stored(self.instance, name))
