@@ -41,4 +41,5 @@ def test_what_is_signed_or_not_ones_own_to_sign_is_refused(bearer_for, rep, acco
 def test_the_list_costs_four_statements(api_for, rep, django_assert_num_queries):
     client = api_for(rep)
     with django_assert_num_queries(4):
-        assert client.get("/api/v1/definitions/").json()["count"] == DefinitionVersion.objects.count()
+        answer = client.get("/api/v1/definitions/")
+    assert answer.json()["count"] == DefinitionVersion.objects.count()

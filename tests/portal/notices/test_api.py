@@ -33,4 +33,4 @@ def test_preferences_are_read_and_changed(rep, bearer_for):
     assert (changed["in_portal"], changed["by_mail"]) == (True, False)
     assert api.get("/api/v1/notice-preferences/hand-over/").json() == changed
     assert api.get("/api/v1/notice-preferences/nothing/").status_code == 404
-    assert api.patch("/api/v1/notice-preferences/hand-over/", {"by_mail": "no"}).status_code == 400
+    assert api.patch("/api/v1/notice-preferences/hand-over/", {"by_mail": "no"}).status_code == 422

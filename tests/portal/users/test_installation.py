@@ -54,8 +54,9 @@ def test_settings_cost_a_page_no_query(admin, client_for, changed, django_assert
         actions.change_settings({"name": "Brass"}, actor=admin, version=1)
     client = client_for(admin)
     client.get(reverse("profile"))
-    # the user with the settings' stamp, the row to edit, saved views for navigation and scope, tokens
-    with django_assert_num_queries(5):
+    # the user with the settings' stamp, the row to edit, notices asked for, saved views for navigation and
+    # scope, tokens
+    with django_assert_num_queries(6):
         client.get(reverse("profile"))
 
 

@@ -18,8 +18,8 @@ def test_the_profile_costs_the_same_with_any_number_of_tokens(
     for number in range(count):
         actions.create_token(rep, f"Token {number}", ["library:read"], None, actor=rep)
     client = client_for(rep)
-    # user, the row to edit, saved views for navigation and scope, tokens
-    with django_assert_num_queries(5):
+    # user, the row to edit, notices asked for, saved views for navigation and scope, tokens
+    with django_assert_num_queries(6):
         client.get(reverse("profile"))
 
 
