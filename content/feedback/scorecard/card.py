@@ -64,7 +64,8 @@ class Scorecard:
 
     @cached_property
     def _outcomes(self):
-        return list(querysets.outcomes(Feedback.objects.uses().about(self.asset)))
+        uses = Feedback.objects.uses().about(self.asset) if self.uses.ever else Feedback.objects.none()
+        return list(querysets.outcomes(uses))
 
     def went(self, outcome):
         """How many uses had this outcome."""

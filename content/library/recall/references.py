@@ -10,8 +10,9 @@ from portal.users.models import User
 
 def replaced_assets(asset, viewer):
     """A Reference for every asset that this one is the successor of."""
-    shown = set(Asset.objects.visible_to(viewer).succeeded_by(asset).ids())
-    return [_reference(old, old.pk in shown) for old in Asset.objects.succeeded_by(asset)]
+    replaced = list(Asset.objects.succeeded_by(asset))
+    shown = set(Asset.objects.visible_to(viewer).with_ids([old.pk for old in replaced]).ids())
+    return [_reference(old, old.pk in shown) for old in replaced]
 
 
 def _reference(old, is_shown):
