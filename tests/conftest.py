@@ -21,6 +21,15 @@ REFUSED = re.compile(r"responded with a status of (409|410|422)")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
+def pytest_collection_modifyitems(items):
+    """What only the browser or the tree of files decides is looked at on one database, or CI would take too long."""
+    if django_settings.DATABASES["default"]["ENGINE"] != "portal.sqlite":
+        skip = pytest.mark.skip(reason="no database has a part in it: it runs on SQLite")
+        for item in items:
+            if item.get_closest_marker("one_database"):
+                item.add_marker(skip)
+
+
 @pytest.fixture(autouse=True)
 def fresh_process_memory():
     """What a process holds in memory must not outlive the test whose rows it came from."""

@@ -11,6 +11,8 @@ from django.urls import URLPattern, get_resolver
 
 from portal.users.roles import PERMISSIONS
 
+pytestmark = pytest.mark.one_database
+
 ROOT = settings.BASE_DIR
 APPS = ("portal", "content", "accounts")
 PYTHON = sorted(path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts)

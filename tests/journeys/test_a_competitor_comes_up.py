@@ -54,6 +54,7 @@ def test_an_objection_is_heard_answered_found_and_copied(context, visitor, card)
     assert page.evaluate("navigator.clipboard.readText()") == "Count the standby clusters."
 
 
+@pytest.mark.one_database
 def test_the_first_screen_stands_on_one_screen_and_prints_on_one_sheet(visitor, card, tmp_path):
     import pypdfium2
 

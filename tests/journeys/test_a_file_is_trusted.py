@@ -56,6 +56,7 @@ def test_from_upload_to_the_page_to_a_new_version(visitor, mara):
     page.get_by_text("The file of version 1 is what people get now").wait_for()
 
 
+@pytest.mark.one_database
 def test_it_works_without_script(visitor, browser, mara, context):
     page = visitor(mara)
     plain = browser.new_context(java_script_enabled=False, storage_state=context.storage_state())

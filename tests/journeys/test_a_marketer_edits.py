@@ -63,6 +63,7 @@ def test_an_asset_is_written_and_published(visitor, mara):
     assert sorted(tag.label for tag in asset.tags.all()) == ["kubernetes", "rollback"]
 
 
+@pytest.mark.one_database
 def test_leaving_with_unsaved_text_asks_first(visitor, mara):
     page = visitor(mara)
     page.goto(f"{page.origin}/library/new/")
@@ -112,6 +113,7 @@ def test_many_are_changed_and_taken_back(visitor, mara):
 
 
 @pytest.mark.browser_context_args(java_script_enabled=False)
+@pytest.mark.one_database
 def test_all_of_it_works_without_script(visitor, mara):
     page = visitor(mara)
     page.goto(f"{page.origin}/library/new/")

@@ -55,6 +55,7 @@ def test_a_file_with_bad_rows_is_mended_imported_and_published(visitor, mara):
     }
 
 
+@pytest.mark.one_database
 def test_no_step_of_an_import_has_a_barrier(visitor, mara):
     page = visitor(mara)
     barriers = {}

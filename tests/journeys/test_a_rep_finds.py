@@ -8,6 +8,8 @@ from portal.saved_views.models import SavedView
 from tests.factories.content import AssetFactory
 from tests.factories.portal import UserFactory
 
+pytestmark = pytest.mark.one_database
+
 POINT = "A rollback drill took them six minutes."
 
 

@@ -5,6 +5,8 @@ import pytest
 from tests.factories.content import AssetFactory
 from tests.factories.portal import UserFactory
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def mara(transactional_db):

@@ -49,6 +49,7 @@ def test_piece_is_planned_on_a_day_and_moved_to_another(at_calendar):
     expect(day(page, "2026-11-12")).not_to_contain_text("What a freeze really costs")
 
 
+@pytest.mark.one_database
 def test_month_is_an_agenda_on_a_phone(at_calendar):
     EntryFactory(title="Guide", publish_on="2026-11-12", status="drafting")
     EntryFactory(title="Someday", status="idea")

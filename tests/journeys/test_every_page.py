@@ -2,7 +2,6 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.db import connection
 
 from portal.management.sample import loading
 from portal.users.models import User
@@ -14,16 +13,9 @@ SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clien
 
 
 def problems_of(page, rules=STANDARDS):
-    """What axe finds by these rules, and what only we look for.
-
-    axe takes most of a run's time and the markup knows no database: on PostgreSQL pages are only opened.
-    """
-    problems = []
-    if connection.vendor == "sqlite":
-        found = Axe().run(page, options={"runOnly": rules}).response["violations"]
-        problems = [
-            f"{rule['id']}: {rule['nodes'][0]['html'][:160]} ({len(rule['nodes'])})" for rule in found
-        ]
+    """What axe finds by these rules, and what only we look for."""
+    found = Axe().run(page, options={"runOnly": rules}).response["violations"]
+    problems = [f"{rule['id']}: {rule['nodes'][0]['html'][:160]} ({len(rule['nodes'])})" for rule in found]
     if page.evaluate(SCROLLS):
         problems.append("the page scrolls sideways")
     if page.locator("h1").count() != 1:
@@ -38,10 +30,9 @@ def test_every_address_is_looked_at_or_is_no_page():
 
 # All rules on all pages in each theme and each size, but not in all four pairs: that would take twice as long. One
 # test a size, as loading the sample company takes longer than looking at ten pages.
+@pytest.mark.one_database
 @pytest.mark.parametrize(("size", "theme"), [(DESK, "light"), (PHONE, "dark")], ids=["desk", "phone"])
 def test_no_page_has_a_barrier(request, transactional_db, size, theme):
-    if connection.vendor == "postgresql":
-        pytest.skip("the markup knows no database: every page is looked at on SQLite")
     list(loading.load())
     page, sign_in = request.getfixturevalue("stranger"), request.getfixturevalue("visitor")
     # What lies under a phone's fixed bar until one scrolls is no fault: there the window is as tall as the page.

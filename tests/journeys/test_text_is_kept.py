@@ -6,6 +6,8 @@ from content.library.models import Asset
 from tests.factories.content import PersonaFactory
 from tests.factories.portal import UserFactory
 
+pytestmark = pytest.mark.one_database
+
 KEPT = "main .banner:has-text('Your text from')"
 PASSWORD = "six minutes of rollback"
 
