@@ -122,5 +122,5 @@ def test_coverage_costs_the_same_at_any_size(count, client_for, marketer, django
         SearchLog.objects.create(user=marketer, words=f"tco {persona}", total=0)
     client = client_for(marketer)
     client.get(COVERAGE)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(COVERAGE)

@@ -176,7 +176,7 @@ def test_health_and_its_lists_cost_the_same_at_any_size(
     AssetFactory.create_batch(count, review_on=days_from_today(-9), personas=1, talking_points=1)
     client = client_for(marketer)
     client.get(HEALTH)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(HEALTH)
     with django_assert_num_queries(9):
         client.get(f"{HEALTH}overdue/")

@@ -25,6 +25,7 @@ def test_everyone_sees_the_sections(shell_of, rep):
         "Library",
         "Battle cards",
         "Objections",
+        "My queue",
         "Calendar",
         "Accounts",
     ]
