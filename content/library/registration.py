@@ -11,7 +11,7 @@ def register_library():
     from content.library.personas import standing
     from content.library.personas.term_use import PersonaPageTerms
     from content.library.recall.references import downloads, replaced_assets
-    from portal.shared.registry import AuditSource, FirstStep, Owned, registry
+    from portal.shared.registry import AuditSource, Owned, registry
 
     registry.importers["asset"] = AssetImporter()
     registry.document_sources[documents.KIND] = documents.true_documents
@@ -37,6 +37,12 @@ def register_library():
     registry.refers("content.Asset", replaced_assets)
     registry.held("content.Asset", downloads)
     register_notices(registry)
+    register_first_step(registry, Asset)
+
+
+def register_first_step(registry, assets):
+    from portal.shared.registry import FirstStep
+
     registry.first_steps.append(
         FirstStep(
             order=30,
@@ -44,7 +50,7 @@ def register_library():
             why="From a spreadsheet, CSV or JSON: first a dry run that says what would happen, then the import.",
             action="Import assets",
             url_name="import-start",
-            is_done=Asset.objects.exists,
+            is_done=assets.objects.exists,
             icon="upload",
         )
     )
