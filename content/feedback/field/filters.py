@@ -25,7 +25,10 @@ class FeedbackFilter(filters.FilterSet):
         queryset=Stage.objects.all(), to_field_name="slug", empty_label="Any stage"
     )
     status = filters.ChoiceFilter(
-        label="Flags", choices=[("open", "Open"), ("answered", "Answered")], method="standing"
+        label="Flags",
+        choices=[("open", "Open"), ("answered", "Answered")],
+        empty_label="Open and answered",
+        method="standing",
     )
     asset = filters.CharFilter(method="of_asset")
     account = filters.NumberFilter(method="of_account", min_value=1, max_value=2**31 - 1)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from content.feedback.field import rules
 from content.feedback.field.forms import AnswerForm, FlagForm, UseForm
 from content.feedback.models import Feedback
+from portal.shared.dates import today
 
 SAY = "content.add_feedback"
 EDIT = "content.change_feedback"
@@ -142,7 +143,7 @@ class FeedbackCard:
 
     @cached_property
     def use_form(self):
-        """Asks how a use went: the one just noted, else one's own that nobody knows the outcome of."""
+        """Asks how a use went: the one just noted, else a late one of one's own without an outcome."""
         use = self.asked or next(filter(self._waits, self.found), None)
         return use and (use if isinstance(use, UseForm) else UseForm(use=use))
 
@@ -151,7 +152,9 @@ class FeedbackCard:
         return self.use_form.use.pk
 
     def _waits(self, said):
-        return said.kind == rules.USED and not said.outcome and said.person_id == self.viewer.pk
+        if said.kind != rules.USED or said.outcome or said.person_id != self.viewer.pk:
+            return False
+        return rules.is_asked_about(said.given_on, today())
 
 
 class SayBox(FeedbackCard):

@@ -9,6 +9,8 @@ WORKED, NO_REACTION, FELL_FLAT = OUTCOMES = ("worked", "no_reaction", "fell_flat
 ANSWER_WITHIN = 5
 # So many different people with an open flag “Outdated” or “Wrong” make an asset disputed.
 DISPUTED_BY = 2
+# For so many days a page asks how a use went; nobody remembers much longer.
+ASKED_FOR = 30
 TAKEN_BACK = "Taken back by who said it."
 # What a flag says of the asset's title, in a sentence.
 SAYS = {
@@ -41,6 +43,11 @@ def answering_problem(status, answer):
 def outcome_problem(kind):
     """Why nobody may say how it went; empty when they may."""
     return "" if kind == USED else "Only a use has an outcome."
+
+
+def is_asked_about(given_on, day):
+    """Whether on this day a page still asks how a use went that nobody knows the outcome of."""
+    return day - given_on <= timedelta(days=ASKED_FOR)
 
 
 def is_disputed(people):

@@ -67,6 +67,7 @@ class _Traits:
 
     asset: Asset
     stage: int | None
+    language: int | None
     format: int | None
     personas: frozenset
 
@@ -143,4 +144,4 @@ def problem_of(row):
 
 def _traits(asset, personas):
     ids = frozenset(getattr(persona, "pk", None) or persona.id for persona in personas)
-    return _Traits(asset, asset.stage_id, asset.format_id, ids)
+    return _Traits(asset, asset.stage_id, asset.language_id, asset.format_id, ids)

@@ -121,8 +121,9 @@ def length_on(text, piece, network):
 def nearest(refused, candidates):
     """The candidate that best takes the place of a refused asset, or None.
 
-    Both have `stage`, `format` (ids) and `personas` (set of ids). It shares the stage and a persona (or neither has
-    any); of the same format first, then the most personas; candidates come the newest first.
+    Both have `stage`, `language`, `format` (ids) and `personas` (set of ids). It shares the stage and a persona (or
+    neither has any); in the same language first, then of the same format, then with the most personas; candidates
+    come the newest first.
     """
     fits = [
         one
@@ -131,6 +132,10 @@ def nearest(refused, candidates):
     ]
     return max(
         fits,
-        key=lambda one: (one.format == refused.format, len(one.personas & refused.personas)),
+        key=lambda one: (
+            one.language == refused.language,
+            one.format == refused.format,
+            len(one.personas & refused.personas),
+        ),
         default=None,
     )

@@ -108,6 +108,11 @@ def test_two_clicks_say_that_it_worked_without_leaving_the_page(htmx_for, rep, a
     assert client.post(url("feedback-outcome", asset, use.pk), said).status_code == 409
 
 
+def test_nobody_is_asked_for_long_how_a_use_went():
+    assert rules.is_asked_about(date(2026, 11, 1), date(2026, 12, 1))
+    assert not rules.is_asked_about(date(2026, 11, 1), date(2026, 12, 2))
+
+
 def test_without_script_a_flag_leads_back_to_the_asset(client_for, rep, asset):
     client = client_for(rep)
     answer = client.post(url("feedback-say", asset), {"kind": "outdated", "note": "Old price"})

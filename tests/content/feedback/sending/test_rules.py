@@ -60,11 +60,13 @@ def test_only_what_is_right_and_for_buyers_is_sent(facts, refused):
     assert bool(rules.refusal(*facts)) is refused
 
 
-def test_the_nearest_shares_stage_and_persona_and_best_the_format():
-    def one(name, stage, form, *personas):
-        return SimpleNamespace(name=name, stage=stage, format=form, personas=frozenset(personas))
+def test_the_nearest_shares_stage_and_persona_and_best_language_and_format():
+    def one(name, stage, form, *personas, language="en"):
+        personas = frozenset(personas)
+        return SimpleNamespace(name=name, stage=stage, language=language, format=form, personas=personas)
 
     refused = one("refused", 1, 1, 1, 2)
     others = [one("stage", 2, 1, 1, 2), one("persona", 1, 1, 3), one("far", 1, 2, 1, 2), one("near", 1, 1, 1)]
+    others.append(one("foreign", 1, 1, 1, 2, language="de"))
     assert rules.nearest(refused, others).name == "near"
     assert rules.nearest(refused, others[:2]) is None
