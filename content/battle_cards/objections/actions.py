@@ -141,7 +141,7 @@ def note_outcome(objection, worked, *, actor, account=None, via="page"):
         return outcome
     outcome.worked = worked
     outcome.save()
-    verb = "used the answer, which worked, to" if worked else "used the answer, in vain, to"
+    verb = "had success with the answer to" if worked else "had no success with the answer to"
     record(verb, current, actor=actor, via=via)
     return outcome
 
