@@ -77,7 +77,7 @@ def test_pictures_are_drawn_anew_without_what_came_with_them():
 
 
 def test_a_flood_of_pixels_is_not_drawn():
-    content = files.picture("PNG", size=(9000, 9000))
+    content = files.picture("PNG", size=(7000, 5800))
     file = read(content, "flood.png")
     assert (file.state, file.page_count) == ("failed", None)
     assert "million pixels" in file.problem
