@@ -26,7 +26,10 @@ def pytest_collection_modifyitems(items):
     if django_settings.DATABASES["default"]["ENGINE"] != "portal.sqlite":
         skip = pytest.mark.skip(reason="no database has a part in it: it runs on SQLite")
         for item in items:
-            if item.get_closest_marker("one_database"):
+            needs_one = {"db", "transactional_db", "live_server"} & set(item.fixturenames)
+            if item.get_closest_marker("one_database") or not (
+                needs_one or item.get_closest_marker("django_db")
+            ):
                 item.add_marker(skip)
 
 

@@ -6,53 +6,96 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('content', '0006_planned_requests'),
+        ("content", "0006_planned_requests"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HealthCount',
+            name="HealthCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('rule', models.CharField(max_length=40)),
-                ('number', models.PositiveIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("rule", models.CharField(max_length=40)),
+                ("number", models.PositiveIntegerField()),
             ],
             options={
-                'ordering': ['day', 'rule'],
-                'constraints': [models.UniqueConstraint(fields=('day', 'rule'), name='health_counted_once_a_day')],
+                "ordering": ["day", "rule"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("day", "rule"), name="health_counted_once_a_day")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PersonaPage',
+            name="PersonaPage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('job', models.TextField(blank=True, default='', max_length=2000, verbose_name='the job')),
-                ('words', models.TextField(blank=True, default='', max_length=2000, verbose_name='the words they use')),
-                ('not_them', models.TextField(blank=True, default='', max_length=2000, verbose_name='who they are not')),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('persona', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='content.persona')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("job", models.TextField(blank=True, default="", max_length=2000, verbose_name="the job")),
+                (
+                    "words",
+                    models.TextField(
+                        blank=True, default="", max_length=2000, verbose_name="the words they use"
+                    ),
+                ),
+                (
+                    "not_them",
+                    models.TextField(
+                        blank=True, default="", max_length=2000, verbose_name="who they are not"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "persona",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="content.persona"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'persona page',
-                'ordering': ['persona_id'],
+                "verbose_name": "persona page",
+                "ordering": ["persona_id"],
             },
         ),
         migrations.CreateModel(
-            name='PersonaStage',
+            name="PersonaStage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('concerns', models.TextField(blank=True, default='', max_length=2000)),
-                ('formats', models.ManyToManyField(blank=True, related_name='+', to='content.format')),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stages', to='content.personapage')),
-                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='content.stage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("concerns", models.TextField(blank=True, default="", max_length=2000)),
+                ("formats", models.ManyToManyField(blank=True, related_name="+", to="content.format")),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stages",
+                        to="content.personapage",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="content.stage"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['stage__position'],
-                'constraints': [models.UniqueConstraint(fields=('page', 'stage'), name='persona_stage_once')],
+                "ordering": ["stage__position"],
+                "constraints": [models.UniqueConstraint(fields=("page", "stage"), name="persona_stage_once")],
             },
         ),
     ]

@@ -7,185 +7,576 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('content', '0007_health_count'),
+        ("accounts", "0001_initial"),
+        ("content", "0007_health_count"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BattleCard',
+            name="BattleCard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('one_line', models.CharField(blank=True, default='', max_length=300, verbose_name='in one line')),
-                ('threat', models.CharField(blank=True, choices=[('low', 'Low threat'), ('medium', 'Medium threat'), ('high', 'High threat')], default='', max_length=10)),
-                ('meet_when', models.CharField(blank=True, default='', max_length=300, verbose_name='when you meet them')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('archived', 'Archived')], default='draft', max_length=10)),
-                ('verified_on', models.DateField(blank=True, null=True)),
-                ('review_on', models.DateField(blank=True, null=True, verbose_name='review due on')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('competitor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='content.competitor')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('verified_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "one_line",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="in one line"),
+                ),
+                (
+                    "threat",
+                    models.CharField(
+                        blank=True,
+                        choices=[("low", "Low threat"), ("medium", "Medium threat"), ("high", "High threat")],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "meet_when",
+                    models.CharField(
+                        blank=True, default="", max_length=300, verbose_name="when you meet them"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("published", "Published"), ("archived", "Archived")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("verified_on", models.DateField(blank=True, null=True)),
+                ("review_on", models.DateField(blank=True, null=True, verbose_name="review due on")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "competitor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="content.competitor"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['competitor__label', 'id'],
+                "ordering": ["competitor__label", "id"],
             },
         ),
         migrations.CreateModel(
-            name='CardPoint',
+            name="CardPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('card', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='point_links', to='content.battlecard')),
-                ('point', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='card_links', to='content.talkingpoint')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "card",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="point_links",
+                        to="content.battlecard",
+                    ),
+                ),
+                (
+                    "point",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="card_links",
+                        to="content.talkingpoint",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.AddField(
-            model_name='battlecard',
-            name='points',
-            field=models.ManyToManyField(related_name='+', through='content.CardPoint', to='content.talkingpoint'),
+            model_name="battlecard",
+            name="points",
+            field=models.ManyToManyField(
+                related_name="+", through="content.CardPoint", to="content.talkingpoint"
+            ),
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('win_when', 'We win when'), ('lose_when', 'We lose when'), ('why_win', 'Why we win'), ('landmine', 'Question to ask'), ('strength', 'Their strength'), ('do_not_say', 'Do not say'), ('pricing', 'Price and packaging'), ('comparison', 'Comparison'), ('proof', 'Proof'), ('intel', 'Intel'), ('api_limit', 'API limit'), ('weakness', 'Architectural weakness'), ('integration', 'Integration trouble')], max_length=12)),
-                ('text', models.CharField(max_length=600, verbose_name='what we say')),
-                ('us', models.CharField(blank=True, default='', max_length=200)),
-                ('them', models.CharField(blank=True, default='', max_length=200)),
-                ('source', models.CharField(blank=True, default='', max_length=300)),
-                ('source_url', models.URLField(blank=True, default='', max_length=2000, verbose_name='address of the source')),
-                ('seen_on', models.DateField(blank=True, null=True, verbose_name='seen on')),
-                ('confidence', models.CharField(choices=[('low', 'Low'), ('medium', 'Medium'), ('high', 'High')], default='medium', max_length=6)),
-                ('review_on', models.DateField(blank=True, null=True, verbose_name='review due on')),
-                ('verified_on', models.DateField(blank=True, null=True)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('card', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='content.battlecard')),
-                ('proof', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='content.asset')),
-                ('verified_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("win_when", "We win when"),
+                            ("lose_when", "We lose when"),
+                            ("why_win", "Why we win"),
+                            ("landmine", "Question to ask"),
+                            ("strength", "Their strength"),
+                            ("do_not_say", "Do not say"),
+                            ("pricing", "Price and packaging"),
+                            ("comparison", "Comparison"),
+                            ("proof", "Proof"),
+                            ("intel", "Intel"),
+                            ("api_limit", "API limit"),
+                            ("weakness", "Architectural weakness"),
+                            ("integration", "Integration trouble"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("text", models.CharField(max_length=600, verbose_name="what we say")),
+                ("us", models.CharField(blank=True, default="", max_length=200)),
+                ("them", models.CharField(blank=True, default="", max_length=200)),
+                ("source", models.CharField(blank=True, default="", max_length=300)),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True, default="", max_length=2000, verbose_name="address of the source"
+                    ),
+                ),
+                ("seen_on", models.DateField(blank=True, null=True, verbose_name="seen on")),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("low", "Low"), ("medium", "Medium"), ("high", "High")],
+                        default="medium",
+                        max_length=6,
+                    ),
+                ),
+                ("review_on", models.DateField(blank=True, null=True, verbose_name="review due on")),
+                ("verified_on", models.DateField(blank=True, null=True)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "card",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="claims",
+                        to="content.battlecard",
+                    ),
+                ),
+                (
+                    "proof",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="content.asset",
+                    ),
+                ),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'position', 'id'],
+                "ordering": ["kind", "position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ClaimDispute',
+            name="ClaimDispute",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('note', models.CharField(max_length=500, verbose_name='what is wrong')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('answer', models.CharField(blank=True, default='', max_length=1000)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='disputes', to='content.claim')),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("note", models.CharField(max_length=500, verbose_name="what is wrong")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("answer", models.CharField(blank=True, default="", max_length=1000)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="disputes",
+                        to="content.claim",
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Objection',
+            name="Objection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(max_length=300, verbose_name='they say')),
-                ('answer', models.TextField(blank=True, default='', max_length=600, verbose_name='you say')),
-                ('status', models.CharField(choices=[('open', 'Without an answer'), ('answered', 'Answered')], default='open', max_length=8)),
-                ('key', models.TextField(default='', editable=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('competitor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='content.competitor')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('persona', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='content.persona')),
-                ('proof', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='content.asset')),
-                ('stage', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='content.stage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.CharField(max_length=300, verbose_name="they say")),
+                ("answer", models.TextField(blank=True, default="", max_length=600, verbose_name="you say")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("open", "Without an answer"), ("answered", "Answered")],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("key", models.TextField(default="", editable=False)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "competitor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="content.competitor",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "persona",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="content.persona",
+                    ),
+                ),
+                (
+                    "proof",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="content.asset",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="content.stage",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Hearing',
+            name="Hearing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(max_length=500, verbose_name='what they said')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.account')),
-                ('asset', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='content.asset')),
-                ('competitor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='content.competitor')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('persona', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='content.persona')),
-                ('stage', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='content.stage')),
-                ('objection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hearings', to='content.objection')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.CharField(max_length=500, verbose_name="what they said")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="accounts.account",
+                    ),
+                ),
+                (
+                    "asset",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="content.asset",
+                    ),
+                ),
+                (
+                    "competitor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="content.competitor",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "persona",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="content.persona",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="content.stage",
+                    ),
+                ),
+                (
+                    "objection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hearings",
+                        to="content.objection",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-id'],
+                "ordering": ["-at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='AnswerOutcome',
+            name="AnswerOutcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('worked', models.BooleanField()),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.account')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('objection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='content.objection')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("worked", models.BooleanField()),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="accounts.account",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "objection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="outcomes",
+                        to="content.objection",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-id'],
+                "ordering": ["-at", "-id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='cardpoint',
-            constraint=models.UniqueConstraint(fields=('card', 'point'), name='point_once_per_card'),
+            model_name="cardpoint",
+            constraint=models.UniqueConstraint(fields=("card", "point"), name="point_once_per_card"),
         ),
         migrations.AddConstraint(
-            model_name='battlecard',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'archived'), _negated=True), fields=('competitor',), name='one_live_card_per_competitor', violation_error_message='This competitor has a card already.'),
+            model_name="battlecard",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "archived"), _negated=True),
+                fields=("competitor",),
+                name="one_live_card_per_competitor",
+                violation_error_message="This competitor has a card already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='battlecard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(models.Q(('one_line', ''), _negated=True), models.Q(('threat', ''), _negated=True)), _connector='OR'), name='published_card_has_one_line_and_threat', violation_error_message='A published card has its one line and the threat.'),
+            model_name="battlecard",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "published"), _negated=True),
+                    models.Q(
+                        models.Q(("one_line", ""), _negated=True), models.Q(("threat", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="published_card_has_one_line_and_threat",
+                violation_error_message="A published card has its one line and the threat.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['win_when', 'lose_when', 'why_win', 'landmine', 'strength', 'do_not_say', 'pricing', 'comparison', 'proof', 'intel', 'api_limit', 'weakness', 'integration'])), name='claim_kind_known'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "win_when",
+                            "lose_when",
+                            "why_win",
+                            "landmine",
+                            "strength",
+                            "do_not_say",
+                            "pricing",
+                            "comparison",
+                            "proof",
+                            "intel",
+                            "api_limit",
+                            "weakness",
+                            "integration",
+                        ],
+                    )
+                ),
+                name="claim_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'comparison'), _negated=True), models.Q(models.Q(('us', ''), _negated=True), models.Q(('them', ''), _negated=True)), _connector='OR'), name='comparison_has_both_sides', violation_error_message='A comparison says both: us and them.'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "comparison"), _negated=True),
+                    models.Q(models.Q(("us", ""), _negated=True), models.Q(("them", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="comparison_has_both_sides",
+                violation_error_message="A comparison says both: us and them.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claimdispute',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('claim', 'person'), name='one_open_dispute_per_person', violation_error_message='You dispute this claim already.'),
+            model_name="claimdispute",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at", None)),
+                fields=("claim", "person"),
+                name="one_open_dispute_per_person",
+                violation_error_message="You dispute this claim already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claimdispute',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), models.Q(('answer', ''), _negated=True), _connector='OR'), name='closed_dispute_has_answer'),
+            model_name="claimdispute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_at", None), models.Q(("answer", ""), _negated=True), _connector="OR"
+                ),
+                name="closed_dispute_has_answer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'answered'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='answered_objection_has_answer'),
+            model_name="objection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "answered"), _negated=True),
+                    models.Q(("answer", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="answered_objection_has_answer",
+            ),
         ),
         migrations.AddIndex(
-            model_name='hearing',
-            index=models.Index(fields=['objection', 'at'], name='content_hea_objecti_bcccd8_idx'),
+            model_name="hearing",
+            index=models.Index(fields=["objection", "at"], name="content_hea_objecti_bcccd8_idx"),
         ),
     ]

@@ -5,15 +5,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('content', '0008_battle_cards'),
+        ("content", "0008_battle_cards"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='asset',
-            index=models.Index(fields=['owner', 'status', 'review_on'], name='asset_to_verify'),
+            model_name="asset",
+            index=models.Index(fields=["owner", "status", "review_on"], name="asset_to_verify"),
         ),
     ]

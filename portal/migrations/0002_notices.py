@@ -8,208 +8,294 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('portal', '0001_initial'),
+        ("portal", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ChannelMessage',
+            name="ChannelMessage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30)),
-                ('sentence', models.CharField(max_length=300)),
-                ('url', models.CharField(max_length=500)),
-                ('key', models.CharField(max_length=200)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('next_at', models.DateTimeField(default=django.utils.timezone.now, null=True)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('error', models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=30)),
+                ("sentence", models.CharField(max_length=300)),
+                ("url", models.CharField(max_length=500)),
+                ("key", models.CharField(max_length=200)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("next_at", models.DateTimeField(default=django.utils.timezone.now, null=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("error", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='DefinitionVersion',
+            name="DefinitionVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60)),
-                ('number', models.PositiveIntegerField(default=1)),
-                ('text', models.TextField(max_length=2000)),
-                ('formula', models.TextField(blank=True, default='', max_length=1000)),
-                ('effective_on', models.DateField(verbose_name='valid from')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=60)),
+                ("number", models.PositiveIntegerField(default=1)),
+                ("text", models.TextField(max_length=2000)),
+                ("formula", models.TextField(blank=True, default="", max_length=1000)),
+                ("effective_on", models.DateField(verbose_name="valid from")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'verbose_name': 'definition',
-                'ordering': ['key', '-number'],
+                "verbose_name": "definition",
+                "ordering": ["key", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30)),
-                ('sentence', models.CharField(max_length=300)),
-                ('url', models.CharField(max_length=500)),
-                ('key', models.CharField(max_length=200)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('in_portal', models.BooleanField(default=True)),
-                ('by_mail', models.BooleanField(default=True)),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('mailed_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=30)),
+                ("sentence", models.CharField(max_length=300)),
+                ("url", models.CharField(max_length=500)),
+                ("key", models.CharField(max_length=200)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("in_portal", models.BooleanField(default=True)),
+                ("by_mail", models.BooleanField(default=True)),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                ("mailed_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='NoticePreference',
+            name="NoticePreference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30)),
-                ('in_portal', models.BooleanField(default=True)),
-                ('by_mail', models.BooleanField(default=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=30)),
+                ("in_portal", models.BooleanField(default=True)),
+                ("by_mail", models.BooleanField(default=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Signature',
+            name="Signature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('object_id', models.BigIntegerField()),
-                ('number', models.PositiveIntegerField()),
-                ('side', models.CharField(choices=[('sales', 'Sales'), ('marketing', 'Marketing')], max_length=10)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("object_id", models.BigIntegerField()),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "side",
+                    models.CharField(choices=[("sales", "Sales"), ("marketing", "Marketing")], max_length=10),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'ordering': ['kind', 'object_id', 'number', 'side'],
+                "ordering": ["kind", "object_id", "number", "side"],
             },
         ),
         migrations.CreateModel(
-            name='TeamChannel',
+            name="TeamChannel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(max_length=500)),
-                ('kinds', models.JSONField(blank=True, default=list)),
-                ('is_active', models.BooleanField(default=True)),
-                ('last_sent_at', models.DateTimeField(blank=True, null=True)),
-                ('last_error', models.CharField(blank=True, max_length=300)),
-                ('version', models.PositiveIntegerField(default=1)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", models.CharField(max_length=500)),
+                ("kinds", models.JSONField(blank=True, default=list)),
+                ("is_active", models.BooleanField(default=True)),
+                ("last_sent_at", models.DateTimeField(blank=True, null=True)),
+                ("last_error", models.CharField(blank=True, max_length=300)),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'ordering': ['team__name'],
+                "ordering": ["team__name"],
             },
         ),
         migrations.RemoveConstraint(
-            model_name='importrun',
-            name='import_status_known',
+            model_name="importrun",
+            name="import_status_known",
         ),
         migrations.AddField(
-            model_name='importrow',
-            name='before',
+            model_name="importrow",
+            name="before",
             field=models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, null=True),
         ),
         migrations.AddField(
-            model_name='importrow',
-            name='object_id',
+            model_name="importrow",
+            name="object_id",
             field=models.BigIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='importrow',
-            name='object_version',
+            model_name="importrow",
+            name="object_version",
             field=models.PositiveIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='importrun',
-            name='files',
+            model_name="importrun",
+            name="files",
             field=models.JSONField(default=list, encoder=django.core.serializers.json.DjangoJSONEncoder),
         ),
         migrations.AddField(
-            model_name='importrun',
-            name='unmatched',
+            model_name="importrun",
+            name="unmatched",
             field=models.JSONField(default=list, encoder=django.core.serializers.json.DjangoJSONEncoder),
         ),
         migrations.AlterField(
-            model_name='importrun',
-            name='status',
-            field=models.CharField(choices=[('columns', 'Waiting for columns'), ('checking', 'Being checked'), ('checked', 'Checked'), ('importing', 'Being imported'), ('done', 'Imported'), ('undone', 'Undone'), ('failed', 'Failed')], default='columns', max_length=10),
+            model_name="importrun",
+            name="status",
+            field=models.CharField(
+                choices=[
+                    ("columns", "Waiting for columns"),
+                    ("checking", "Being checked"),
+                    ("checked", "Checked"),
+                    ("importing", "Being imported"),
+                    ("done", "Imported"),
+                    ("undone", "Undone"),
+                    ("failed", "Failed"),
+                ],
+                default="columns",
+                max_length=10,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importrun',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ('columns', 'checking', 'checked', 'importing', 'done', 'undone', 'failed'))), name='import_status_known'),
+            model_name="importrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        ("columns", "checking", "checked", "importing", "done", "undone", "failed"),
+                    )
+                ),
+                name="import_status_known",
+            ),
         ),
         migrations.AddField(
-            model_name='definitionversion',
-            name='author',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="definitionversion",
+            name="author",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="notice",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='noticepreference',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="noticepreference",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='signature',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="signature",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='teamchannel',
-            name='team',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='channel', to='portal.team'),
+            model_name="teamchannel",
+            name="team",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="channel", to="portal.team"
+            ),
         ),
         migrations.AddField(
-            model_name='channelmessage',
-            name='channel',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='portal.teamchannel'),
+            model_name="channelmessage",
+            name="channel",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="messages", to="portal.teamchannel"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='definitionversion',
-            constraint=models.UniqueConstraint(fields=('key', 'number'), name='definition_number_once'),
+            model_name="definitionversion",
+            constraint=models.UniqueConstraint(fields=("key", "number"), name="definition_number_once"),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['person', '-id'], name='notice_newest'),
+            model_name="notice",
+            index=models.Index(fields=["person", "-id"], name="notice_newest"),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('in_portal', True), ('read_at', None)), fields=['person'], name='notice_unread'),
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("in_portal", True), ("read_at", None)),
+                fields=["person"],
+                name="notice_unread",
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('by_mail', True), ('mailed_at', None), ('read_at', None)), fields=['person'], name='notice_to_mail'),
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("by_mail", True), ("mailed_at", None), ("read_at", None)),
+                fields=["person"],
+                name="notice_to_mail",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('person', 'key'), name='notice_once_per_person'),
+            model_name="notice",
+            constraint=models.UniqueConstraint(fields=("person", "key"), name="notice_once_per_person"),
         ),
         migrations.AddConstraint(
-            model_name='noticepreference',
-            constraint=models.UniqueConstraint(fields=('person', 'kind'), name='notice_preference_once_per_kind'),
+            model_name="noticepreference",
+            constraint=models.UniqueConstraint(
+                fields=("person", "kind"), name="notice_preference_once_per_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('kind', 'object_id', 'number', 'side'), name='signature_once_per_side'),
+            model_name="signature",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "object_id", "number", "side"), name="signature_once_per_side"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('kind', 'object_id', 'number', 'person'), name='signature_of_one_side_only'),
+            model_name="signature",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "object_id", "number", "person"), name="signature_of_one_side_only"
+            ),
         ),
         migrations.AddIndex(
-            model_name='channelmessage',
-            index=models.Index(condition=models.Q(('next_at__isnull', False), ('sent_at', None)), fields=['next_at'], name='message_due'),
+            model_name="channelmessage",
+            index=models.Index(
+                condition=models.Q(("next_at__isnull", False), ("sent_at", None)),
+                fields=["next_at"],
+                name="message_due",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='channelmessage',
-            constraint=models.UniqueConstraint(fields=('channel', 'key'), name='message_once_per_channel'),
+            model_name="channelmessage",
+            constraint=models.UniqueConstraint(fields=("channel", "key"), name="message_once_per_channel"),
         ),
     ]

@@ -4,14 +4,22 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('portal', '0002_notices'),
+        ("portal", "0002_notices"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='user',
-            options={'ordering': ['name', 'email'], 'permissions': [('change_people', 'May invite, change and deactivate people'), ('change_settings', "May change the portal's settings"), ('view_admin', 'May open the admin site'), ('view_audit', 'May read what everybody did'), ('import_assets', 'May import assets')]},
+            name="user",
+            options={
+                "ordering": ["name", "email"],
+                "permissions": [
+                    ("change_people", "May invite, change and deactivate people"),
+                    ("change_settings", "May change the portal's settings"),
+                    ("view_admin", "May open the admin site"),
+                    ("view_audit", "May read what everybody did"),
+                    ("import_assets", "May import assets"),
+                ],
+            },
         ),
     ]

@@ -197,9 +197,8 @@ def names():
     return set(walk(get_resolver())) - {"None"}
 
 
-def addresses(role):
-    """Every address that a role looks at."""
-    arguments = facts()
+def addresses(role, arguments):
+    """Every address that a role looks at; arguments: what `facts()` says."""
     return [
         reverse(name, args=arguments[key] if key else []) + more
         for name, (who, key, endings) in PAGES.items()

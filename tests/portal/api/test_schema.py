@@ -40,8 +40,8 @@ def test_every_operation_describes_the_refusals_that_all_have(schema):
         assert {"400", "401", "503"} <= operation["responses"].keys(), name
 
 
-# One's own wish: whoever writes last is the same person, and nothing is lost.
-WITHOUT_VERSION = ("/duplicate/", "/notice-preferences/{kind}/")
+# A copy changes nothing; of one's own notices and wishes whoever writes last is the same person.
+WITHOUT_VERSION = ("/duplicate/", "/notice-preferences/{kind}/", "/notices/{id}/read/")
 
 
 def test_every_write_of_a_record_asks_for_its_version(schema):
