@@ -18,6 +18,12 @@ from tests.factories.portal import UserFactory
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # Chromium reports a refused form, a conflict or what was taken back, which are answers like any other.
 REFUSED = re.compile(r"responded with a status of (409|410|422)")
+BOTH_DATABASES = {
+    "test_a_marketer_imports",
+    "test_a_file_is_trusted",
+    "test_two_editors_agree",
+    "test_calendar",
+}
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
@@ -26,6 +32,9 @@ def pytest_collection_modifyitems(items):
     if django_settings.DATABASES["default"]["ENGINE"] != "portal.sqlite":
         skip = pytest.mark.skip(reason="no database has a part in it: it runs on SQLite")
         for item in items:
+            # Of what people do in a browser these write the most; the rest is one feature's pages, tested on both.
+            if item.path.parent.name == "journeys" and item.path.stem not in BOTH_DATABASES:
+                item.add_marker(skip)
             needs_one = {"db", "transactional_db", "live_server"} & set(item.fixturenames)
             if item.get_closest_marker("one_database") or not (
                 needs_one or item.get_closest_marker("django_db")
