@@ -28,7 +28,17 @@ def load(people):
             _tell(row, people, f"demo:{number}")
         # The demo begins with an empty outbox: nobody is mailed about what was before it.
         Notice.objects.to_mail().update(mailed_at=timezone.now())
+        _put_in_order()
     return Notice.objects.count()
+
+
+def _put_in_order():
+    """What was told longest ago comes first: a list goes by the order in which notices were told."""
+    told = sorted(Notice.objects.all(), key=lambda notice: (notice.at, notice.pk))
+    Notice.objects.all().delete()
+    for notice in told:
+        notice.pk = None
+    Notice.objects.bulk_create(told)
 
 
 def _let_go(row, people):
