@@ -11,12 +11,13 @@ const results = () => document.getElementById("results-title");
 const field = () => document.getElementById("q");
 
 // Enter may come before the pause that typing waits for; the same words are not asked for twice.
+// Said before hx-sync looks: later, what Enter asked for would already be aborted in favour of this request.
+document.addEventListener("htmx:confirm", (event) => {
+  if (event.detail.elt.id === "q" && field().value.trim() === asked) event.preventDefault();
+});
+
 document.addEventListener("htmx:beforeRequest", (event) => {
-  const from = event.detail.elt.id;
-  if (from !== "q" && from !== "library-search") return;
-  const words = field().value.trim();
-  if (from === "q" && words === asked) event.preventDefault();
-  asked = words;
+  if (["q", "library-search"].includes(event.detail.elt.id)) asked = field().value.trim();
 });
 
 // What got no answer may be asked for again.

@@ -163,7 +163,8 @@ class AssetFactory(factory.django.DjangoModelFactory):
     created_by = factory.SelfAttribute("owner")
     published_on = factory.LazyAttribute(lambda asset: today() if asset.status == "published" else None)
     review_on = factory.LazyAttribute(lambda asset: days_from_today(200) if asset.published_on else None)
-    reference = factory.LazyAttributeSequence(lambda asset, n: f"{_slug(asset.format)}-{n + 1:03d}")
+    # Longer than any reference that a test writes itself, which the sequence would reach one day.
+    reference = factory.LazyAttributeSequence(lambda asset, n: f"{_slug(asset.format)}-{n + 1:05d}")
 
     personas = _terms("personas")
     competitors = _terms("competitors")

@@ -39,6 +39,24 @@ def clipboard(page):
     return page.evaluate("navigator.clipboard.readText()")
 
 
+def test_enter_gets_its_answer_from_a_server_slower_than_the_pause_of_typing(visitor, mara):
+    page = visitor(mara)
+    page.clock.install()
+    page.goto(f"{page.origin}/library/")
+    held = []
+    page.route("**/library/?q=*", lambda route: held.append(route))
+    page.keyboard.press("/")
+    page.keyboard.type("migration freeze")
+    with page.expect_request("**/library/?q=*"):
+        page.keyboard.press("Enter")
+    page.clock.run_for(1000)
+    for route in held:
+        route.continue_()
+    page.locator("[data-result-link]:focus").wait_for()
+    assert len(held) == 1
+    assert titles(page) == ["Migration without a release freeze"]
+
+
 def test_a_talking_point_and_the_link_are_copied_with_seven_keys_besides_the_words(context, visitor, mara):
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = visitor(mara)
