@@ -56,7 +56,9 @@ def apply_changes(record, changes, *, version, also=None):
         _write(current, columns, version, changes)
         for name in links & moved.keys():
             getattr(current, name).set(changes[name])
-    record.refresh_from_db()
+    # What it was read with, such as its owner, is lost by reading it again: only where there is something new.
+    if moved or record.version != current.version:
+        record.refresh_from_db()
     return moved
 
 
