@@ -22,9 +22,9 @@ WORDS_LIMIT = 100
 READS, KEEPS = "content.view_battlecard", "content.change_battlecard"
 
 
-@extend_schema_field({"type": ["string", "null"], "maxLength": 120})
+@extend_schema_field({"type": "string", "maxLength": 120})
 class AssetField(serializers.Field):
-    """An asset by its public reference, where you may see it; else null."""
+    """An asset by its public reference; `allow_null`, as it is null where you may not see it."""
 
     default_error_messages = {
         "kind": "This is a text: the reference of an asset.",

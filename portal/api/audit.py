@@ -73,6 +73,8 @@ class Audit(Endpoint):
     )
     def retrieve(self, request):
         """What everybody did, the newest first, up to 200 at a time."""
+        if empty := [name for name in SHAPES if request.query_params.get(name) == ""]:
+            raise _unreadable(dict.fromkeys(empty, "Nothing is given. Leave the parameter out."))
         kinds, verbs = audit.words_in_use(request.user)
         form = AuditForm(request.query_params, viewer=request.user, kinds=kinds, verbs=verbs)
         wanted = form.wanted

@@ -22,6 +22,20 @@ def test_the_schema_is_valid_and_without_warnings(tmp_path):
     call_command("spectacular", validate=True, fail_on_warn=True, file=str(tmp_path / "schema.yml"))
 
 
+def test_no_type_is_said_twice(schema):
+    """A generator of requests or clients refuses such a schema, which the validation lets pass."""
+
+    def types(node):
+        if isinstance(node, dict):
+            if isinstance(node.get("type"), list):
+                yield node["type"]
+            node = list(node.values())
+        for inner in node if isinstance(node, list) else ():
+            yield from types(inner)
+
+    assert [names for names in types(schema) if len(set(names)) < len(names)] == []
+
+
 def test_the_schema_needs_a_sign_in(client, bearer_for, rep):
     assert client.get(SCHEMA).status_code == 401
     answer = bearer_for(rep, "calendar:read").get(SCHEMA)
@@ -40,8 +54,15 @@ def test_every_operation_describes_the_refusals_that_all_have(schema):
         assert {"400", "401", "503"} <= operation["responses"].keys(), name
 
 
-# A copy changes nothing; of one's own notices and wishes whoever writes last is the same person.
-WITHOUT_VERSION = ("/duplicate/", "/notice-preferences/{kind}/", "/notices/{id}/read/")
+# A copy changes nothing, and a send is linked once; of one's own notices, wishes and votes whoever writes last is
+# the same person.
+WITHOUT_VERSION = (
+    "/duplicate/",
+    "/sends/{id}/link/",
+    "/notice-preferences/{kind}/",
+    "/notices/{id}/read/",
+    "/requests/{id}/vote/",
+)
 
 
 def test_every_write_of_a_record_asks_for_its_version(schema):
